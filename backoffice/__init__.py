@@ -1,0 +1,1 @@
+"""The staff's screens by department, and the door to them."""

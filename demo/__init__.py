@@ -1,0 +1,1 @@
+"""The demonstration company, made by calling public jobs with a clock."""

@@ -1,0 +1,1 @@
+"""From a released order to a delivered parcel, and back."""

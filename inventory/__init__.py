@@ -1,0 +1,1 @@
+"""Where every unit is and who holds it."""

@@ -1,0 +1,1 @@
+"""Who owns which customer and what they earn; order checks."""

@@ -1,0 +1,1 @@
+"""Fork of Oscar's basket: overrides what differs and holds nothing else."""

@@ -1,0 +1,1 @@
+"""Freshly generated migrations for Oscar apps that are not forked."""

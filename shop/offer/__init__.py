@@ -1,0 +1,1 @@
+"""Fork of Oscar's offer: overrides what differs and holds nothing else."""

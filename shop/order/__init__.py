@@ -1,0 +1,1 @@
+"""Fork of Oscar's order: overrides what differs and holds nothing else."""

@@ -1,0 +1,1 @@
+"""Fork of Oscar's partner: overrides what differs and holds nothing else."""

@@ -1,0 +1,1 @@
+"""Price lists, prices and tax rates; which price a customer pays and why."""

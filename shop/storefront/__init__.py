@@ -1,0 +1,1 @@
+"""The customers' screens: views, forms and addresses over every department."""
