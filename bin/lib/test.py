@@ -1,0 +1,62 @@
+"""bin/test: everything that CI runs, or a part of it.
+
+Without arguments it runs bin/check and then every test on two processes; with a path or any of pytest's options it
+runs pytest alone. The last line pytest prints is the result of the tests.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+
+import check
+import machine
+import servers
+import setup
+from places import CHECKOUT, PYTHON, TEST_RUN_DIR
+from processes import before_exec
+from say import progress
+
+
+def pytest_command(arguments: list[str]) -> list[str]:
+    """All tests share two processes; a part starts sooner in one."""
+    parallel = [] if arguments else ["-n", "2", "--dist", "loadgroup"]
+    return [str(PYTHON), "-m", "pytest", *parallel, *arguments]
+
+
+def run_pytest(arguments: list[str], environment: dict[str, str]) -> int:
+    """Run the tests against the tests' own servers; pytest's exit status."""
+    child = subprocess.Popen(
+        pytest_command(arguments),
+        cwd=CHECKOUT,
+        env=environment,
+        preexec_fn=before_exec(die_with=signal.SIGTERM),
+    )
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue  # pytest received it too, and is winding up
+
+
+def main() -> int:
+    """Set up, check, test."""
+    arguments = sys.argv[1:]
+    setup.prepare(setup.DEVELOPMENT)
+    browser = machine.require_pango_and_chromium()
+    in_use = servers.use(TEST_RUN_DIR, careless=True)
+    try:
+        environment = os.environ | in_use.environment | {"STOREHOUSE_CHROMIUM": browser}
+        environment["STOREHOUSE_RUN_DIR"] = str(TEST_RUN_DIR)
+        checked = True if arguments else check.run_all()
+        tested = run_pytest(arguments, environment)
+        if not checked:
+            progress("the tests ran, but bin/check failed: see above")
+        return tested or (0 if checked else 1)
+    finally:
+        in_use.release()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
