@@ -2,7 +2,8 @@
 
 from config.settings.base import REDIS_URL
 
-CELERY_BROKER_URL = REDIS_URL
+# Celery has its own name for a Redis that listens on a socket.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

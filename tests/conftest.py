@@ -1,0 +1,85 @@
+"""Fixtures for every test: real PostgreSQL and Redis, frozen time, statement budgets."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+import redis as redis_client
+from django.conf import settings
+
+from tests import budget, databases
+
+#: What runs against the whole house, or kills parts of it, runs one after the other in one process.
+ONE_AFTER_ANOTHER = ("journey", "fault")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put journeys and faults into one group and first, so that the other process works through the rest meanwhile."""
+    for item in items:
+        if any(item.get_closest_marker(name) for name in ONE_AFTER_ANOTHER):
+            item.add_marker(pytest.mark.xdist_group("one after another"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+@pytest.fixture(scope="session")
+def database_template(django_db_blocker) -> str:
+    """The migrated database that all others are cloned from."""
+    with django_db_blocker.unblock():
+        return databases.ensure_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: str, django_db_blocker) -> Iterator[None]:
+    """This process's database for tests that roll back (`db`)."""
+    name = databases.own_name()
+    with django_db_blocker.unblock():
+        databases.clone(database_template, name)
+        with databases.connected_to(name):
+            yield
+        databases.drop(name)
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, database_template: str, django_db_blocker) -> Iterator[str]:
+    """A database of the test's own where commits are real: for threads, processes, `on_commit` and the running house.
+
+    Yields its address. Use it in place of `db`, never beside it.
+    """
+    name = databases.own_name()
+    with django_db_blocker.unblock():
+        databases.clone(database_template, name)
+        try:
+            with databases.connected_to(name) as address:
+                yield address
+        finally:
+            databases.drop(name)
+
+
+@pytest.fixture
+def empty_redis() -> "redis_client.Redis":
+    """This process's Redis database, emptied."""
+    client = redis_client.Redis.from_url(settings.REDIS_URL)
+    client.flushdb()
+    return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _redis_starts_empty() -> None:
+    redis_client.Redis.from_url(settings.REDIS_URL).flushdb()
+
+
+@pytest.fixture
+def assert_budget() -> Callable[[int], AbstractContextManager[list[str]]]:
+    """`with assert_budget(12): ...` fails when more statements run."""
+    return budget.assert_budget
+
+
+@pytest.fixture
+def frozen_clock() -> Iterator[dt.datetime]:
+    """The house's clock stands at noon of a Wednesday in Ho Chi Minh City; yields the moment."""
+    from core import clock
+
+    moment = dt.datetime(2026, 3, 11, 5, 0, tzinfo=dt.UTC)
+    with clock.at(moment):
+        yield moment

@@ -1,0 +1,113 @@
+"""Databases for tests: migrated once into a template, then cloned.
+
+A clone takes a fraction of a second, and it is the only way to start anew after real commits: the triggers that keep
+journal, movements and audit append-only forbid the flush that Django's own TransactionTestCase would do.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = "storehouse_template_"
+#: Advisory lock number: one process migrates the template, the others wait for it.
+MIGRATING = 7_340_001
+
+
+def ensure_template() -> str:
+    """The name of a migrated, otherwise empty database; made anew when any migration has changed."""
+    name = TEMPLATE + _state_of_migrations()
+    with maintenance() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [TEMPLATE + "%"])
+        existing = {row[0] for row in cursor.fetchall()}
+        if name not in existing:
+            for outdated in existing:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{outdated}"')
+            _migrate_into(cursor, name)
+    return name
+
+
+def clone(template: str, name: str) -> None:
+    """A fresh copy of a database nobody is connected to."""
+    with maintenance() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop(name: str) -> None:
+    """Remove a database, whoever is still connected."""
+    with maintenance() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def own_name() -> str:
+    """A name for a database of this process that no other run uses."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return f"test_{worker}_{os.getpid()}_{secrets.token_hex(2)}"
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[str]:
+    """Point this process's connections, and those of processes it starts, to another database; yields its address."""
+    before, url_before = connections.settings["default"]["NAME"], os.environ["DATABASE_URL"]
+    url = urlsplit(url_before)
+    address = url._replace(path=url.path.rsplit("/", 1)[0] + "/" + name).geturl()
+    _point_to(name)
+    os.environ["DATABASE_URL"] = address
+    try:
+        yield address
+    finally:
+        os.environ["DATABASE_URL"] = url_before
+        _point_to(before)
+
+
+@contextmanager
+def maintenance() -> Iterator["psycopg2.extensions.cursor"]:
+    """A cursor outside any transaction, on the server's own database."""
+    parameters = connection.get_connection_params() | {"dbname": "postgres", "options": "-c lock_timeout=0"}
+    parameters = {key: value for key, value in parameters.items() if key not in {"context", "cursor_factory"}}
+    link = psycopg2.connect(**parameters)
+    link.autocommit = True
+    try:
+        with link.cursor() as cursor:
+            yield cursor
+    finally:
+        link.close()
+
+
+def _point_to(name: str) -> None:
+    connection.close()
+    connections.settings["default"]["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def _migrate_into(cursor, name: str) -> None:
+    unfinished = f"{TEMPLATE}unfinished"
+    cursor.execute(f'CREATE DATABASE "{unfinished}"')
+    with connected_to(unfinished):
+        call_command("migrate", interactive=False, verbosity=0)
+    cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+
+
+def _state_of_migrations() -> str:
+    """Changes with any migration, model or locked package: what `migrate` and its signals read."""
+    state = hashlib.sha256()
+    files = [ROOT / "requirements.lock", *ROOT.glob("config/settings/*.py")]
+    for folder in ("core", "shop", "inventory", "fulfillment", "accounting", "sales", "support", "backoffice", "demo"):
+        files += ROOT.glob(f"{folder}/**/migrations*/**/*.py")
+        files += ROOT.glob(f"{folder}/**/models*/**/*.py")
+        files += ROOT.glob(f"{folder}/**/models.py")
+    for file in sorted(files):
+        state.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
+    return state.hexdigest()[:12]
