@@ -1,0 +1,34 @@
+"""What time it is. Everything asks here, so that tests and the demo company can live at another moment."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+_set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC; inside `at`, the moment that was set."""
+    return _set_to.get() or datetime.now(UTC)
+
+
+def today(tz: tzinfo | str | None = None) -> date:
+    """The present date in a time zone (by default the company's own, settings.TIME_ZONE)."""
+    zone = ZoneInfo(tz) if isinstance(tz, str) else tz or timezone.get_default_timezone()
+    return now().astimezone(zone).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[datetime]:
+    """Let the block live at `moment` (aware). Blocks nest; the clock stands still inside."""
+    if moment.tzinfo is None:
+        raise ValueError("The clock needs a moment with a time zone.")
+    token = _set_to.set(moment.astimezone(UTC))
+    try:
+        yield moment
+    finally:
+        _set_to.reset(token)

@@ -1,0 +1,47 @@
+"""Which function does something when an event is told. Handlers live in each department's `handlers.py`."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from core.errors import DomainError
+from core.events.base import Event
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Any], None]
+
+_handlers: dict[str, dict[str, Handler]] = {}
+_by_name: dict[str, Handler] = {}
+
+
+class UnknownHandler(DomainError):
+    """No function is registered under this name (it was renamed or removed after the event was published)."""
+
+    code = "unknown_handler"
+
+
+def handles(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Register a function for an event. It runs in a transaction of its own, together with the mark that it ran."""
+
+    def register(handler: Callable[[E], None]) -> Callable[[E], None]:
+        name = f"{handler.__module__}.{handler.__qualname__}"
+        _handlers.setdefault(event.event_name, {})[name] = handler
+        _by_name[name] = handler
+        return handler
+
+    return register
+
+
+def handler_names(event_name: str) -> list[str]:
+    """The handlers of an event, in order of registration."""
+    return list(_handlers.get(event_name, {}))
+
+
+def find_handler(name: str) -> Handler:
+    """The function behind a handler's name.
+
+    Raises:
+        UnknownHandler: nothing is registered under it.
+    """
+    if name not in _by_name:
+        raise UnknownHandler(name=name)
+    return _by_name[name]
