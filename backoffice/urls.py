@@ -1,6 +1,14 @@
-"""Addresses of the back office."""
+"""Addresses of the back office, one include per department's screens."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "backoffice"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("backoffice.shell.urls")),
+    path("orders/", include("backoffice.orders.urls")),
+    path("warehouse/", include("backoffice.warehouse.urls")),
+    path("accounting/", include("backoffice.accounting.urls")),
+    path("sales/", include("backoffice.sales.urls")),
+    path("support/", include("backoffice.support.urls")),
+    path("settings/", include("backoffice.settings.urls")),
+]

@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "core.documents",
     # Oscar, and our forks of it
     "oscar.config.Shop",
-    "oscar.apps.analytics.apps.AnalyticsConfig",
+    "shop.quiet.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
     "shop.address.apps.AddressConfig",
     "shop.shipping.apps.ShippingConfig",

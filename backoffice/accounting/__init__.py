@@ -1,0 +1,1 @@
+"""Payments, journal, invoices, revenue by channel."""

@@ -1,0 +1,5 @@
+"""Addresses of the sales screens; names live in the namespace `backoffice`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

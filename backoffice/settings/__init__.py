@@ -1,0 +1,1 @@
+"""Channels, markets, doors, roles: what a company decides by screen."""

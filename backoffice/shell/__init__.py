@@ -1,0 +1,1 @@
+"""Sign-in, home and what every staff page shares."""

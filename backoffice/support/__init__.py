@@ -1,0 +1,1 @@
+"""Search, customers, phone orders."""

@@ -1,0 +1,1 @@
+"""Stock, picking, packing, dispatch."""

@@ -1,0 +1,56 @@
+"""What fulfilment tells the others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentOpened(Event):
+    shipment_id: int
+    order_id: int
+    warehouse_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentPacked(Event):
+    shipment_id: int
+    order_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentDispatched(Event):
+    """The goods left. `cost` is their cost at moving average, in the company's own currency.
+
+    `lines` holds (order line id, quantity) of what really left. `closes_order` is true when nothing else of the
+    order will be shipped: accounting then invoices services, delivery and fees that were not yet invoiced.
+    """
+
+    shipment_id: int
+    order_id: int
+    lines: tuple[tuple[int, int], ...]
+    cost: Decimal
+    cost_currency: str
+    closes_order: bool
+    dispatched_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentDelivered(Event):
+    """`cash_collected` is what the courier took at the door, in the order's currency; 0 when nothing was due."""
+
+    shipment_id: int
+    order_id: int
+    cash_collected: Decimal
+    currency: str
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentRefused(Event):
+    shipment_id: int
+    order_id: int
+    reason: str
+    refused_at: datetime

@@ -1,0 +1,47 @@
+"""What inventory tells the others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReserved(Event):
+    """Every stocked line of the order is held at locations of the named warehouses."""
+
+    order_id: int
+    warehouse_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationFellShort(Event):
+    """Released, but not every unit could be located; the rest waits for replenishment."""
+
+    order_id: int
+    missing: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockReceived(Event):
+    """Goods came in; `value` is their cost in the company's own currency."""
+
+    receipt: str
+    warehouse_id: int
+    value: Decimal
+    currency: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockAdjusted(Event):
+    """A count or correction changed what is on hand; negative is a loss. `value` is quantity × moving average cost."""
+
+    movement_id: int
+    product_id: int
+    quantity: int
+    value: Decimal
+    currency: str
+    reason: str
+    adjusted_at: datetime

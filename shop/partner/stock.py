@@ -1,0 +1,133 @@
+"""The counters of a stock record, and the only code that changes them.
+
+Rows are locked in one ordered statement before anything is changed, so that two baskets with the same products in
+another order never wait for each other in a circle. Counters change by deltas; a promise is conditional on what is
+available at that moment, so nothing is ever sold twice. All functions run inside the caller's transaction and expect
+a mapping of stock record id to pieces.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from core.errors import DomainError
+from shop.partner.models import StockRecord
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """`available` pieces of what was wanted; never negative."""
+
+    stock_record_id: int
+    product_id: int
+    wanted: int
+    available: int
+
+
+class OutOfStock(DomainError):
+    """Not everything that was asked for is available; nothing was promised. `shortages` says what."""
+
+    code = "out_of_stock"
+
+    def __init__(self, shortages: list[Shortage]) -> None:
+        self.shortages = shortages
+        super().__init__(shortages=[vars(s) for s in shortages])
+
+
+class StockCounterBroken(DomainError):
+    """A counter would leave its bounds: more was to be given back or located than was promised or reserved."""
+
+    code = "stock_counter_broken"
+
+
+def lock(stock_record_ids: list[int]) -> dict[int, StockRecord]:
+    """Lock the rows in key order, in one statement."""
+    rows = StockRecord.objects.filter(pk__in=stock_record_ids).order_by("pk").select_for_update(of=("self",))
+    return {row.pk: row for row in rows}
+
+
+def promise(wanted: Mapping[int, int]) -> None:
+    """Promise pieces to order lines, all or nothing.
+
+    Two statements whatever the number of lines: the locks, then one conditional update whose row count is checked.
+
+    Raises:
+        OutOfStock: some record has less available than wanted; no counter was changed.
+    """
+    if not wanted:
+        return
+    _require_transaction()
+    rows = lock(list(wanted))
+    short = [
+        Shortage(pk, rows[pk].product_id, quantity, max(rows[pk].atp, 0))
+        for pk, quantity in sorted(wanted.items())
+        if rows[pk].atp < quantity
+    ]
+    if short:
+        raise OutOfStock(short)
+    changed = _apply(
+        wanted,
+        "promised = promised + v.q",
+        "on_hand - reserved - promised - safety_stock >= v.q",
+    )
+    if changed != len(wanted):
+        raise StockCounterBroken(wanted=dict(wanted), changed=changed)
+
+
+def give_back(promised: Mapping[int, int]) -> None:
+    """Take promises back: the order was cancelled or expired before its units were located."""
+    _change_all(promised, "promised = promised - v.q", "promised >= v.q")
+
+
+def locate(promised: Mapping[int, int]) -> None:
+    """Promised pieces were reserved at a location: they move from promised to reserved."""
+    _change_all(promised, "promised = promised - v.q, reserved = reserved + v.q", "promised >= v.q")
+
+
+def unlocate(reserved: Mapping[int, int]) -> None:
+    """A reservation was released but its line is still open: reserved pieces become a bare promise again."""
+    _change_all(reserved, "promised = promised + v.q, reserved = reserved - v.q", "reserved >= v.q")
+
+
+def release(reserved: Mapping[int, int]) -> None:
+    """A reservation was released for good: its pieces may be sold again."""
+    _change_all(reserved, "reserved = reserved - v.q", "reserved >= v.q")
+
+
+def consume(reserved: Mapping[int, int]) -> None:
+    """Reserved pieces left the sellable zones (picked for dispatch): neither on hand nor reserved any more."""
+    _change_all(reserved, "on_hand = on_hand - v.q, reserved = reserved - v.q", "reserved >= v.q and on_hand >= v.q")
+
+
+def write_down(deltas: Mapping[int, int]) -> None:
+    """What is on hand in the pool's sellable zones changed by these pieces (signed)."""
+    _change_all({pk: q for pk, q in deltas.items() if q}, "on_hand = on_hand + v.q", "on_hand + v.q >= reserved")
+
+
+def _change_all(quantities: Mapping[int, int], assignment: str, condition: str) -> None:
+    if not quantities:
+        return
+    _require_transaction()
+    lock(list(quantities))
+    changed = _apply(quantities, assignment, condition)
+    if changed != len(quantities):
+        raise StockCounterBroken(quantities=dict(quantities), changed=changed)
+
+
+def _apply(quantities: Mapping[int, int], assignment: str, condition: str) -> int:
+    """One update over all rows; `assignment` and `condition` are this module's own constants, never input."""
+    rows = ", ".join(["(%s::bigint, %s::int)"] * len(quantities))
+    values = [number for pair in sorted(quantities.items()) for number in pair]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE partner_stockrecord AS s SET {assignment} FROM (VALUES {rows}) AS v(id, q) "  # noqa: S608
+            f"WHERE s.id = v.id AND {condition}",
+            values,
+        )
+        return cursor.rowcount
+
+
+def _require_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("stock counters change inside the caller's transaction")

@@ -1,0 +1,129 @@
+"""When a parcel leaves and arrives, and what that costs: asked before paying, recorded on the order, watched after.
+
+Dispatch-by is the next cut-off of the pool's calendar; deliver-by adds the option's working days. The cut-off and
+calendar are written down by inventory (`DeliveryProfile`), so nothing is asked upward.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db.models import prefetch_related_objects
+
+from core import clock
+from core.money import round_amount, split_tax
+from shop.channels.models import ChannelMarket
+from shop.pricing.resolving import NO_TAX, Rate
+from shop.shipping.models import DeliveryArea, DeliveryOption, DeliveryProfile
+
+MONDAY_TO_SATURDAY = (0, 1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class DeliveryChoice:
+    """One option with its cost for these goods and its dates for this address. `dispatch_by` is aware (UTC)."""
+
+    option: DeliveryOption
+    currency: str
+    excl_tax: Decimal
+    incl_tax: Decimal
+    tax: Rate
+    dispatch_by: datetime
+    deliver_by: date
+
+    @property
+    def code(self) -> str:
+        return self.option.code
+
+
+def delivery_choices(
+    *,
+    channel_market: ChannelMarket,
+    country: str,
+    postcode: str,
+    goods_incl_tax: Decimal,
+    weight_g: int,
+    rates: dict[int, Rate],
+    at: datetime | None = None,
+    not_before: date | None = None,
+) -> list[DeliveryChoice]:
+    """What can be offered for an address, cheapest place in the list first. Three queries.
+
+    `weight_g` is the shipping weight of all goods; the option's price covers the first kilogram. `not_before` is the
+    day on which goods that are not yet here can leave. Empty when nothing serves the address.
+    """
+    at = at or clock.now()
+    profile = DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id).first()
+    options = list(
+        DeliveryOption.objects.filter(
+            market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade
+        ).select_related("carrier")
+    )
+    prefetch_related_objects(options, "areas")
+    dispatch_by = next_dispatch(profile, at, not_before)
+    choices = []
+    for option in options:
+        area = _area(option.areas.all(), country, postcode)
+        if option.areas.all() and (area is None or not area.is_served):
+            continue
+        choices.append(_choice(option, area, channel_market, profile, goods_incl_tax, weight_g, rates, dispatch_by))
+    return choices
+
+
+def _area(areas: Iterable[DeliveryArea], country: str, postcode: str) -> DeliveryArea | None:
+    compact = postcode.replace(" ", "").upper()
+    matching = [a for a in areas if a.country in (country, "*") and compact.startswith(a.postcode_prefix)]
+    return max(matching, key=lambda a: (a.country != "*", len(a.postcode_prefix)), default=None)
+
+
+def _choice(option, area, channel_market, profile, goods_incl_tax, weight_g, rates, dispatch_by) -> DeliveryChoice:
+    market = channel_market.market
+    kilos_beyond_first = max(0, -(-weight_g // 1000) - 1)
+    price = option.price + option.price_per_kg * kilos_beyond_first + (area.surcharge if area else 0)
+    if option.free_from is not None and goods_incl_tax >= option.free_from:
+        price = Decimal(0)
+    rate = rates.get(option.tax_category_id, NO_TAX)
+    includes_tax = channel_market.channel.tax_display == "with_tax"
+    excl, _tax, incl = split_tax(round_amount(price, market.currency), rate.rate, includes_tax, market.currency)
+    days = option.transit_days + (area.extra_days if area else 0)
+    return DeliveryChoice(
+        option=option,
+        currency=market.currency,
+        excl_tax=excl,
+        incl_tax=incl,
+        tax=rate,
+        dispatch_by=dispatch_by,
+        deliver_by=_plus_working_days(profile, dispatch_by.astimezone(_zone(profile)).date(), days),
+    )
+
+
+def next_dispatch(profile: DeliveryProfile | None, at: datetime, not_before: date | None = None) -> datetime:
+    """The cut-off by which an order placed at `at` leaves: today's when it is still ahead, else the next working day's."""
+    local = at.astimezone(_zone(profile))
+    cut_off = profile.cut_off if profile else time(14, 0)
+    day = local.date() if local.time() < cut_off else local.date() + timedelta(days=1)
+    day = max(day, not_before) if not_before else day
+    day = _working_day(profile, day)
+    if profile and profile.handling_days:
+        day = _plus_working_days(profile, day, profile.handling_days)
+    return datetime.combine(day, cut_off, tzinfo=_zone(profile))
+
+
+def _zone(profile: DeliveryProfile | None) -> ZoneInfo:
+    return ZoneInfo(profile.time_zone if profile else "Asia/Ho_Chi_Minh")
+
+
+def _working_day(profile: DeliveryProfile | None, day: date) -> date:
+    weekdays = set(profile.working_weekdays if profile and profile.working_weekdays else MONDAY_TO_SATURDAY)
+    holidays = set(profile.holidays if profile else ())
+    while day.weekday() not in weekdays or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+def _plus_working_days(profile: DeliveryProfile | None, day: date, days: int) -> date:
+    for _step in range(days):
+        day = _working_day(profile, day + timedelta(days=1))
+    return day
