@@ -1,7 +1,5 @@
 """Every address of the house. The two faces are included; nothing else is routed."""
 
-from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -12,5 +10,3 @@ urlpatterns = [
     path("office/", include("backoffice.urls")),
     path("", include("shop.storefront.urls")),
 ]
-if settings.DEBUG:
-    urlpatterns.insert(0, path("django-admin/", admin.site.urls))

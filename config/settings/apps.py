@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    # Installed for the Oscar forms that import it; nothing is registered and it is not routed.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -62,9 +62,13 @@ def record_status_change(
 
 def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """What was done to a record, newest first. One query."""
-    return AuditEntry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("-at", "-id")
+    return AuditEntry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by(
+        "-at", "-id"
+    )
 
 
 def status_history(subject: models.Model) -> models.QuerySet[StatusChange]:
     """The steps a record went through, oldest first. One query."""
-    return StatusChange.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("at", "id")
+    return StatusChange.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by(
+        "at", "id"
+    )

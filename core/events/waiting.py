@@ -60,9 +60,7 @@ def replay(*, delivery_id: int, actor: Doer) -> Delivery:
         NotADeadLetter: there is no such dead letter (nothing is changed).
     """
     with transaction.atomic():
-        delivery = (
-            Delivery.objects.select_for_update().filter(pk=delivery_id, state=Delivery.State.DEAD).first()
-        )
+        delivery = Delivery.objects.select_for_update().filter(pk=delivery_id, state=Delivery.State.DEAD).first()
         if delivery is None:
             raise NotADeadLetter(delivery=delivery_id)
         delivery.state = Delivery.State.WAITING

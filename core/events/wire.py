@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -42,7 +42,7 @@ def from_payload(cls: type[Event], payload: dict[str, Any]) -> Event:
     return _unpack_fields(cls, payload, cls.event_name)  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hints(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
 
@@ -120,7 +120,9 @@ def _unpack(value: Any, hint: Any, where: str) -> Any:
     if origin in (Union, UnionType):
         return _unpack_union(value, arguments, where)
     if origin in (tuple, list) and isinstance(value, list):
-        return origin(_unpack(item, one, where) for item, one in zip(value, _items(hint, len(value), where), strict=True))
+        return origin(
+            _unpack(item, one, where) for item, one in zip(value, _items(hint, len(value), where), strict=True)
+        )
     if origin is dict and isinstance(value, dict):
         return {key: _unpack(item, arguments[1], where) for key, item in value.items()}
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):

@@ -21,7 +21,9 @@ class Basket(AbstractBasket):
     checkout_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     customer = models.ForeignKey("customer.Customer", models.PROTECT, null=True, blank=True, related_name="drafts")
     drafted_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="drafts")
-    draft = models.JSONField(default=dict, blank=True, help_text=_("What an agent typed before placing: address, options"))
+    draft = models.JSONField(
+        default=dict, blank=True, help_text=_("What an agent typed before placing: address, options")
+    )
     changed_at = models.DateTimeField(default=clock.now)
 
     class Meta(AbstractBasket.Meta):
@@ -32,7 +34,11 @@ class Basket(AbstractBasket):
                 condition=Q(status="Open", owner__isnull=False, drafted_by__isnull=True),
             ),
         ]
-        indexes = [models.Index(fields=["drafted_by", "status"], name="drafts_of_an_agent", condition=Q(drafted_by__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["drafted_by", "status"], name="drafts_of_an_agent", condition=Q(drafted_by__isnull=False)
+            )
+        ]
 
 
 class Line(AbstractLine):

@@ -1,9 +1,5 @@
 from oscar.apps.catalogue import apps
 
 
-class CatalogueOnlyConfig
-CatalogueReviewsOnlyConfig
-CatalogueConfig(apps.CatalogueOnlyConfig
-CatalogueReviewsOnlyConfig
-CatalogueConfig):
+class CatalogueConfig(apps.CatalogueConfig):
     name = "shop.catalogue"

@@ -56,10 +56,14 @@ def visible_products(channel_market: ChannelMarket) -> QuerySet[Product]:
 
 
 def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
-    return products.prefetch_related(Prefetch("images", ProductImage.objects.order_by("display_order"), to_attr="pictures"))
+    return products.prefetch_related(
+        Prefetch("images", ProductImage.objects.order_by("display_order"), to_attr="pictures")
+    )
 
 
-def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None, rates=None) -> list[Card]:
+def cards(
+    products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None, rates=None
+) -> list[Card]:
     """Card rows for products that were fetched `with_pictures`. Three queries (two when `rates` is given)."""
     products = list(products)
     stock = {
@@ -96,7 +100,10 @@ def availability(product: Product, record: StockRecord | None) -> Availability:
     if pieces == 0:
         rebuys = product.lifecycle == Lifecycle.ACTIVE
         return Availability(
-            "none", 0, record.next_due_on if record and rebuys else None, record.next_due_quantity if record and rebuys else 0
+            "none",
+            0,
+            record.next_due_on if record and rebuys else None,
+            record.next_due_quantity if record and rebuys else 0,
         )
     if product.lifecycle == Lifecycle.SELL_THROUGH:
         return Availability("last", pieces)

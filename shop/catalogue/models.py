@@ -47,7 +47,9 @@ class Product(AbstractProduct):
     keywords = models.TextField(_("keywords"), blank=True)
     lifecycle = models.CharField(_("lifecycle"), max_length=12, choices=Lifecycle.choices, default=Lifecycle.DRAFT)
     price_on_request = models.BooleanField(_("price on request"), default=False)
-    tax_category = models.ForeignKey("pricing.TaxCategory", models.PROTECT, related_name="products", verbose_name=_("tax category"))
+    tax_category = models.ForeignKey(
+        "pricing.TaxCategory", models.PROTECT, related_name="products", verbose_name=_("tax category")
+    )
     grower = models.CharField(_("grower or maker"), max_length=120, blank=True)
     region = models.CharField(_("region"), max_length=120, blank=True)
     origin = models.SlugField(_("origin"), max_length=30, blank=True, db_index=True)
@@ -162,7 +164,9 @@ class AssortmentItem(models.Model):
     class Meta:
         verbose_name = _("assortment item")
         verbose_name_plural = _("assortment items")
-        constraints = [models.UniqueConstraint(name="product_once_per_assortment", fields=["channel_market", "product"])]
+        constraints = [
+            models.UniqueConstraint(name="product_once_per_assortment", fields=["channel_market", "product"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel_market}: {self.product}"

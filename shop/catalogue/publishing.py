@@ -68,7 +68,9 @@ def save_product(*, actor: Actor, sku: str, attributes: dict | None = None, **va
 
 def missing_data(product: Product) -> list[str]:
     """What a buyer needs and this product lacks, as field names; empty means complete. Three queries."""
-    missing = [name for name in ("title_en", "description_en", "subtitle_en", "sold_as_en") if not getattr(product, name)]
+    missing = [
+        name for name in ("title_en", "description_en", "subtitle_en", "sold_as_en") if not getattr(product, name)
+    ]
     if product.get_product_class().requires_shipping:
         sizes = ("shipping_weight_g", "length_mm", "width_mm", "height_mm")
         missing += [name for name in sizes if not getattr(product, name)]
@@ -110,7 +112,8 @@ def set_assortment(*, actor: Actor, channel_market: ChannelMarket, products: lis
     with transaction.atomic():
         before = AssortmentItem.objects.filter(channel_market=channel_market).count()
         AssortmentItem.objects.bulk_create(
-            [AssortmentItem(channel_market=channel_market, product=product) for product in products], ignore_conflicts=True
+            [AssortmentItem(channel_market=channel_market, product=product) for product in products],
+            ignore_conflicts=True,
         )
         added = AssortmentItem.objects.filter(channel_market=channel_market).count() - before
         audit.record(actor=actor, action="assortment.extended", subject=channel_market, added=added)
@@ -147,7 +150,9 @@ def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None
         audit.record(actor=actor, action="product.related", subject=product, count=len(relations))
 
 
-def add_expert_review(*, actor: Actor, product: Product, panel: str, score: int, reviewed_on, reviewer: str = "", **quotes) -> None:
+def add_expert_review(
+    *, actor: Actor, product: Product, panel: str, score: int, reviewed_on, reviewer: str = "", **quotes
+) -> None:
     """Add a panel's score (of 100) and write the mean down to the product. `quotes`: quote_en, quote_vi, ..."""
     with transaction.atomic():
         review = ExpertReview(
@@ -160,7 +165,9 @@ def add_expert_review(*, actor: Actor, product: Product, panel: str, score: int,
         audit.record(actor=actor, action="product.expert_review_added", subject=product, panel=panel)
 
 
-def add_buyer_review(*, actor: Actor, product: Product, name: str, score: int, title: str, body: str, user=None) -> None:
+def add_buyer_review(
+    *, actor: Actor, product: Product, name: str, score: int, title: str, body: str, user=None
+) -> None:
     """Add an approved buyer's rating (1 to 5) and write the mean down to the product."""
     with transaction.atomic():
         review = product.reviews.model(

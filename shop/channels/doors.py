@@ -49,7 +49,8 @@ def find_entrance(*, host: str = "", path: str = "", user_id: int | None = None)
             return Entrance(door, account.channel_market, "trade_account", account.pk)
     doors = list(
         _open_doors().filter(
-            Q(kind=DoorKind.HOST, value__in=[host.lower(), "*"]) | Q(kind=DoorKind.PATH, value__in=[path.lower() or "*", "*"])
+            Q(kind=DoorKind.HOST, value__in=[host.lower(), "*"])
+            | Q(kind=DoorKind.PATH, value__in=[path.lower() or "*", "*"])
         )
     )
     found = {(door.kind, door.value): door for door in doors}
@@ -70,9 +71,7 @@ def _account_of(user_id: int):
     from shop.customer.models import TradeAccount
 
     return (
-        TradeAccount.objects.filter(
-            customer__memberships__user=user_id, is_active=True, channel_market__is_open=True
-        )
+        TradeAccount.objects.filter(customer__memberships__user=user_id, is_active=True, channel_market__is_open=True)
         .select_related("channel_market__channel", "channel_market__market", "channel_market__pool")
         .order_by("-customer__memberships__is_main", "pk")
         .first()

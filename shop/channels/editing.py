@@ -73,7 +73,13 @@ def change_channel(*, actor: Actor, channel: Channel, **values) -> Channel:
 
 
 def enter_market(
-    *, actor: Actor, channel: Channel, market: Market, pool: Partner, copy_assortment_from: ChannelMarket | None = None, **values
+    *,
+    actor: Actor,
+    channel: Channel,
+    market: Market,
+    pool: Partner,
+    copy_assortment_from: ChannelMarket | None = None,
+    **values,
 ) -> ChannelMarket:
     """Sell through a channel in a market, out of a stock pool; optionally begin with another channel's assortment."""
     from shop.catalogue.models import AssortmentItem
@@ -83,7 +89,9 @@ def enter_market(
             channel=channel, market=market, defaults={"pool": pool, **values}
         )
         if copy_assortment_from is not None:
-            items = AssortmentItem.objects.filter(channel_market=copy_assortment_from).values_list("product_id", flat=True)
+            items = AssortmentItem.objects.filter(channel_market=copy_assortment_from).values_list(
+                "product_id", flat=True
+            )
             AssortmentItem.objects.bulk_create(
                 [AssortmentItem(channel_market=entered, product_id=pk) for pk in items], ignore_conflicts=True
             )

@@ -124,7 +124,11 @@ def open_trade_account(
     """Let a company buy on terms through a trade channel."""
     with transaction.atomic():
         account = TradeAccount(
-            customer=customer, channel_market=channel_market, number=number, terms_days=terms_days, credit_limit=credit_limit
+            customer=customer,
+            channel_market=channel_market,
+            number=number,
+            terms_days=terms_days,
+            credit_limit=credit_limit,
         )
         account.full_clean()
         account.save()

@@ -121,7 +121,7 @@ def _apply(quantities: Mapping[int, int], assignment: str, condition: str) -> in
     values = [number for pair in sorted(quantities.items()) for number in pair]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE partner_stockrecord AS s SET {assignment} FROM (VALUES {rows}) AS v(id, q) "  # noqa: S608
+            f"UPDATE partner_stockrecord AS s SET {assignment} FROM (VALUES {rows}) AS v(id, q) "
             f"WHERE s.id = v.id AND {condition}",
             values,
         )

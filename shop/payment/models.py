@@ -95,13 +95,21 @@ class Payment(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["expires_at"], name="payment_to_expire", condition=Q(state__in=["pending", "failed", "authorised"])),
+            models.Index(
+                fields=["expires_at"],
+                name="payment_to_expire",
+                condition=Q(state__in=["pending", "failed", "authorised"]),
+            ),
             models.Index(fields=["kind", "state", "-id"], name="payment_by_kind_and_state"),
         ]
         constraints = [
             models.CheckConstraint(name="payment_amount_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="payment_captured_within_amount", condition=Q(captured__gte=0) & Q(captured__lte=F("amount"))),
-            models.CheckConstraint(name="payment_refund_within_captured", condition=Q(refunded__gte=0) & Q(refunded__lte=F("captured"))),
+            models.CheckConstraint(
+                name="payment_captured_within_amount", condition=Q(captured__gte=0) & Q(captured__lte=F("amount"))
+            ),
+            models.CheckConstraint(
+                name="payment_refund_within_captured", condition=Q(refunded__gte=0) & Q(refunded__lte=F("captured"))
+            ),
             models.UniqueConstraint(
                 name="one_living_payment_per_order",
                 fields=["order"],
@@ -133,7 +141,9 @@ class PaymentMovement(models.Model):
         triggers = append_only("payment_movement")
         constraints = [
             models.CheckConstraint(name="payment_movement_positive", condition=Q(amount__gt=0)),
-            models.UniqueConstraint(name="payment_movement_once_per_reference", fields=["payment", "kind", "reference"]),
+            models.UniqueConstraint(
+                name="payment_movement_once_per_reference", fields=["payment", "kind", "reference"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,7 +171,9 @@ class GatewaySession(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(name="gateway_session_once", fields=["adapter", "provider_reference"]),
-            models.UniqueConstraint(name="one_open_gateway_session_per_payment", fields=["payment"], condition=Q(state="open")),
+            models.UniqueConstraint(
+                name="one_open_gateway_session_per_payment", fields=["payment"], condition=Q(state="open")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,10 +56,20 @@ class PriceList(models.Model):
     currency = models.CharField(_("currency"), max_length=3)
     includes_tax = models.BooleanField(_("amounts include tax"), default=True)
     channel_market = models.ForeignKey(
-        "channels.ChannelMarket", models.PROTECT, null=True, blank=True, related_name="price_lists", verbose_name=_("channel in a market")
+        "channels.ChannelMarket",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="price_lists",
+        verbose_name=_("channel in a market"),
     )
     account = models.ForeignKey(
-        "customer.TradeAccount", models.PROTECT, null=True, blank=True, related_name="price_lists", verbose_name=_("trade account")
+        "customer.TradeAccount",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="price_lists",
+        verbose_name=_("trade account"),
     )
 
     class Meta:
@@ -97,7 +107,9 @@ class Price(models.Model):
         ordering = ["product_id", "min_quantity", "-valid_from"]
         verbose_name = _("price")
         verbose_name_plural = _("prices")
-        indexes = [models.Index(name="price_of_product", fields=["product", "price_list", "min_quantity", "valid_from"])]
+        indexes = [
+            models.Index(name="price_of_product", fields=["product", "price_list", "min_quantity", "valid_from"])
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="price_once_per_quantity_and_day", fields=["price_list", "product", "min_quantity", "valid_from"]

@@ -5,39 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DocumentSeries',
+            name="DocumentSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='code')),
-                ('pattern', models.CharField(help_text='For example INV-{year}-{n:06d}', max_length=60, verbose_name='pattern')),
-                ('resets_yearly', models.BooleanField(default=False, verbose_name='starts again each year')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, verbose_name="code")),
+                (
+                    "pattern",
+                    models.CharField(help_text="For example INV-{year}-{n:06d}", max_length=60, verbose_name="pattern"),
+                ),
+                ("resets_yearly", models.BooleanField(default=False, verbose_name="starts again each year")),
             ],
             options={
-                'verbose_name': 'document series',
-                'verbose_name_plural': 'document series',
-                'constraints': [models.UniqueConstraint(fields=('code',), name='numbering_series_code_unique'), models.CheckConstraint(condition=models.Q(('pattern__contains', '{n')), name='numbering_series_pattern_counts'), models.CheckConstraint(condition=models.Q(('resets_yearly', False), ('pattern__contains', '{year'), _connector='OR'), name='numbering_series_yearly_says_year')],
+                "verbose_name": "document series",
+                "verbose_name_plural": "document series",
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="numbering_series_code_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("pattern__contains", "{n")), name="numbering_series_pattern_counts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("resets_yearly", False), ("pattern__contains", "{year"), _connector="OR"),
+                        name="numbering_series_yearly_says_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentCounter',
+            name="DocumentCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(default=0, verbose_name='year')),
-                ('last_value', models.BigIntegerField(verbose_name='last number drawn')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='numbering.documentseries', verbose_name='series')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(default=0, verbose_name="year")),
+                ("last_value", models.BigIntegerField(verbose_name="last number drawn")),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counters",
+                        to="numbering.documentseries",
+                        verbose_name="series",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document counter',
-                'verbose_name_plural': 'document counters',
-                'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='numbering_counter_one_per_year'), models.CheckConstraint(condition=models.Q(('last_value__gte', 1)), name='numbering_counter_counts_from_one')],
+                "verbose_name": "document counter",
+                "verbose_name_plural": "document counters",
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year"), name="numbering_counter_one_per_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_value__gte", 1)), name="numbering_counter_counts_from_one"
+                    ),
+                ],
             },
         ),
     ]

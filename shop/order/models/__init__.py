@@ -13,7 +13,7 @@ from shop.order.models.states import ORDER_TRANSITIONS, FulfillmentView, OrderSt
 
 from oscar.apps.order.models import *  # isort: skip # noqa: F403
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "ORDER_TRANSITIONS", "BillingAddress", "FulfillmentView", "Line", "LinePrice", "Order", "OrderDiscount",
     "OrderLineDiscount", "OrderStatus", "PaymentEvent", "PaymentView", "PromiseState", "ShippingAddress",
     "Surcharge", "TimelineEntry",
