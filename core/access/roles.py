@@ -29,9 +29,7 @@ def grant_role(*, user: User, role: Role, actor: Actor) -> None:
     with transaction.atomic():
         _, made = User.roles.through.objects.get_or_create(user=user, role=role)
         if made:
-            audit.record(
-                actor=actor, action="access.role_granted", subject=user, subject_label=f"#{user.pk}", role=role.code
-            )
+            audit.record(actor=actor, action="access.role_granted", subject=user, subject_label=f"#{user.pk}", role=role.code)
     user.__dict__.pop("_permission_codes", None)
 
 
@@ -40,7 +38,5 @@ def revoke_role(*, user: User, role: Role, actor: Actor) -> None:
     with transaction.atomic():
         removed, _ = User.roles.through.objects.filter(user=user, role=role).delete()
         if removed:
-            audit.record(
-                actor=actor, action="access.role_revoked", subject=user, subject_label=f"#{user.pk}", role=role.code
-            )
+            audit.record(actor=actor, action="access.role_revoked", subject=user, subject_label=f"#{user.pk}", role=role.code)
     user.__dict__.pop("_permission_codes", None)

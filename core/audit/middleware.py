@@ -46,9 +46,7 @@ class RequestContextMiddleware:
             return self._run(request, RequestContext(ip=ip, machine=getattr(request, "machine", None)))
         user = getattr(request, "user", None)
         signed_in = user is not None and user.is_authenticated
-        context = RequestContext(
-            ip=ip, machine=getattr(request, "machine", None), actor_label=_label(user) if signed_in else ""
-        )
+        context = RequestContext(ip=ip, machine=getattr(request, "machine", None), actor_label=_label(user) if signed_in else "")
         with pghistory.context(user=user.pk if signed_in else None, ip=ip, machine=context.machine, url=request.path):
             return self._run(request, context)
 

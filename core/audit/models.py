@@ -48,9 +48,7 @@ class AuditEntry(Deed):
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(action=""), name="audit_entry_has_action"),
-            models.CheckConstraint(
-                condition=models.Q(actor_kind__in=ActorKind.values), name="audit_entry_actor_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(actor_kind__in=ActorKind.values), name="audit_entry_actor_kind_known"),
         ]
         triggers = append_only("audit_entry_append_only")
 
@@ -72,9 +70,7 @@ class StatusChange(Deed):
         indexes = [models.Index(fields=["subject_type", "subject_id", "at"], name="audit_status_subject")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="audit_status_moves"),
-            models.CheckConstraint(
-                condition=models.Q(actor_kind__in=ActorKind.values), name="audit_status_actor_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(actor_kind__in=ActorKind.values), name="audit_status_actor_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(subject_type="") & ~models.Q(subject_id=""), name="audit_status_has_subject"
             ),

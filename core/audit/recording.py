@@ -23,9 +23,7 @@ class Doer(Protocol):
     def machine(self) -> str | None: ...
 
 
-def record(
-    *, actor: Doer, action: str, subject: models.Model | None = None, subject_label: str = "", **data: Any
-) -> AuditEntry:
+def record(*, actor: Doer, action: str, subject: models.Model | None = None, subject_label: str = "", **data: Any) -> AuditEntry:
     """Write down a deed. `data` holds ids, codes and amounts, never names, addresses or other personal values."""
     return AuditEntry.objects.create(
         at=clock.now(),
@@ -42,9 +40,7 @@ def record(
     )
 
 
-def record_status_change(
-    *, actor: Doer, subject: models.Model, field: str, old: str, new: str, reason: str = ""
-) -> StatusChange:
+def record_status_change(*, actor: Doer, subject: models.Model, field: str, old: str, new: str, reason: str = "") -> StatusChange:
     """Write down one step of a status; `core.transitions.move_to` is the only caller."""
     return StatusChange.objects.create(
         at=clock.now(),
@@ -62,13 +58,9 @@ def record_status_change(
 
 def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """What was done to a record, newest first. One query."""
-    return AuditEntry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by(
-        "-at", "-id"
-    )
+    return AuditEntry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("-at", "-id")
 
 
 def status_history(subject: models.Model) -> models.QuerySet[StatusChange]:
     """The steps a record went through, oldest first. One query."""
-    return StatusChange.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by(
-        "at", "id"
-    )
+    return StatusChange.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("at", "id")

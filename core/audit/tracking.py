@@ -10,7 +10,8 @@ from django.db import models
 def tracked(model: type[models.Model] | None = None, **options: Any) -> Any:
     """Class decorator: each insert, update and delete of the model leaves a row in its own history table.
 
-    The history of `Role` is `RoleHistory`. Use bare (`@tracked`) or with pghistory's options (`@tracked(exclude=["password"])`, `fields=[...]`). Keep personal
+    The history of `Role` is `RoleHistory`. Use bare (`@tracked`) or with pghistory's options
+    (`@tracked(exclude=["password"])`, `fields=[...]`). Keep personal
     values out with `exclude`. The history table is append-only and carries the request's user, address and machine.
     """
     options.setdefault("append_only", True)

@@ -29,9 +29,7 @@ class Document(models.Model):
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="documents_document_subject")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "number", "language"], name="documents_document_issued_once"),
-            models.CheckConstraint(
-                condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="documents_document_has_hash"
-            ),
+            models.CheckConstraint(condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="documents_document_has_hash"),
             models.CheckConstraint(condition=~models.Q(number=""), name="documents_document_has_number"),
         ]
         triggers = append_only("documents_document_append_only")

@@ -55,9 +55,7 @@ def deliver_everything() -> int:
         tried += 1
         if outcome.error is not None:
             delivery = outcome.delivery
-            raise DeliveryFailed(handler=delivery.handler, delivery=delivery.pk, error=str(outcome.error)) from (
-                outcome.error
-            )
+            raise DeliveryFailed(handler=delivery.handler, delivery=delivery.pk, error=str(outcome.error)) from (outcome.error)
     return tried
 
 
@@ -142,10 +140,6 @@ def _note_failure(delivery: Delivery, error: Exception) -> None:
 def _note_failure_afterwards(delivery: Delivery, error: Exception) -> None:
     """Note a failure in a transaction of its own, unless somebody else has meanwhile tried the delivery."""
     with transaction.atomic():
-        fresh = (
-            Delivery.objects.select_for_update(skip_locked=True)
-            .filter(pk=delivery.pk, state=Delivery.State.WAITING)
-            .first()
-        )
+        fresh = Delivery.objects.select_for_update(skip_locked=True).filter(pk=delivery.pk, state=Delivery.State.WAITING).first()
         if fresh is not None:
             _note_failure(fresh, error)

@@ -63,16 +63,12 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         indexes = [
-            models.Index(
-                fields=["available_at", "id"], name="events_delivery_waiting", condition=models.Q(state="waiting")
-            ),
+            models.Index(fields=["available_at", "id"], name="events_delivery_waiting", condition=models.Q(state="waiting")),
             models.Index(fields=["id"], name="events_delivery_dead", condition=models.Q(state="dead")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["event", "handler"], name="events_delivery_once_per_handler"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=DeliveryState.values), name="events_delivery_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=DeliveryState.values), name="events_delivery_state_known"),
             models.CheckConstraint(
                 condition=models.Q(state="done", finished_at__isnull=False)
                 | (~models.Q(state="done") & models.Q(finished_at__isnull=True)),

@@ -46,8 +46,6 @@ def publish(event: Event, *, actor: Doer | None = None) -> OutboxEvent:
         handler_count=len(names),
     )
     if names:
-        Delivery.objects.bulk_create(
-            [Delivery(event=row, handler=name, available_at=row.occurred_at) for name in names]
-        )
+        Delivery.objects.bulk_create([Delivery(event=row, handler=name, available_at=row.occurred_at) for name in names])
         nudge_after_commit()
     return row

@@ -67,8 +67,6 @@ def replay(*, delivery_id: int, actor: Doer) -> Delivery:
         delivery.attempts = 0
         delivery.available_at = clock.now()
         delivery.save(update_fields=["state", "attempts", "available_at"])
-        audit.record(
-            actor=actor, action="events.replayed", subject=delivery, handler=delivery.handler, event=delivery.event_id
-        )
+        audit.record(actor=actor, action="events.replayed", subject=delivery, handler=delivery.handler, event=delivery.event_id)
         nudge_after_commit()
     return delivery

@@ -120,9 +120,7 @@ def _unpack(value: Any, hint: Any, where: str) -> Any:
     if origin in (Union, UnionType):
         return _unpack_union(value, arguments, where)
     if origin in (tuple, list) and isinstance(value, list):
-        return origin(
-            _unpack(item, one, where) for item, one in zip(value, _items(hint, len(value), where), strict=True)
-        )
+        return origin(_unpack(item, one, where) for item, one in zip(value, _items(hint, len(value), where), strict=True))
     if origin is dict and isinstance(value, dict):
         return {key: _unpack(item, arguments[1], where) for key, item in value.items()}
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):

@@ -30,9 +30,7 @@ class DocumentSeries(models.Model):
 class DocumentCounter(models.Model):
     """The last number drawn in a series (in one year; year 0 for a series that never starts again)."""
 
-    series = models.ForeignKey(
-        DocumentSeries, on_delete=models.PROTECT, related_name="counters", verbose_name=_("series")
-    )
+    series = models.ForeignKey(DocumentSeries, on_delete=models.PROTECT, related_name="counters", verbose_name=_("series"))
     year = models.PositiveSmallIntegerField(_("year"), default=0)
     last_value = models.BigIntegerField(_("last number drawn"))
 

@@ -66,9 +66,7 @@ def ensure_transaction_series(prefix: str) -> None:
     """
     last = 10 ** _body_length(prefix) - 1
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE SEQUENCE IF NOT EXISTS {_sequence(prefix)} AS bigint MINVALUE 0 MAXVALUE {last} START 0 NO CYCLE"
-        )
+        cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {_sequence(prefix)} AS bigint MINVALUE 0 MAXVALUE {last} START 0 NO CYCLE")
 
 
 def series_is_used(prefix: str) -> bool:

@@ -21,9 +21,7 @@ class Basket(AbstractBasket):
     checkout_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     customer = models.ForeignKey("customer.Customer", models.PROTECT, null=True, blank=True, related_name="drafts")
     drafted_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="drafts")
-    draft = models.JSONField(
-        default=dict, blank=True, help_text=_("What an agent typed before placing: address, options")
-    )
+    draft = models.JSONField(default=dict, blank=True, help_text=_("What an agent typed before placing: address, options"))
     changed_at = models.DateTimeField(default=clock.now)
 
     class Meta(AbstractBasket.Meta):
@@ -35,18 +33,14 @@ class Basket(AbstractBasket):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["drafted_by", "status"], name="drafts_of_an_agent", condition=Q(drafted_by__isnull=False)
-            )
+            models.Index(fields=["drafted_by", "status"], name="drafts_of_an_agent", condition=Q(drafted_by__isnull=False))
         ]
 
 
 class Line(AbstractLine):
     """A service has no stock record."""
 
-    stockrecord = models.ForeignKey(
-        "partner.StockRecord", models.CASCADE, null=True, blank=True, related_name="basket_lines"
-    )
+    stockrecord = models.ForeignKey("partner.StockRecord", models.CASCADE, null=True, blank=True, related_name="basket_lines")
     price_excl_tax = AmountField(null=True)
     price_incl_tax = AmountField(null=True)
 

@@ -56,19 +56,14 @@ def visible_products(channel_market: ChannelMarket) -> QuerySet[Product]:
 
 
 def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
-    return products.prefetch_related(
-        Prefetch("images", ProductImage.objects.order_by("display_order"), to_attr="pictures")
-    )
+    return products.prefetch_related(Prefetch("images", ProductImage.objects.order_by("display_order"), to_attr="pictures"))
 
 
-def cards(
-    products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None, rates=None
-) -> list[Card]:
+def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None, rates=None) -> list[Card]:
     """Card rows for products that were fetched `with_pictures`. Three queries (two when `rates` is given)."""
     products = list(products)
     stock = {
-        record.product_id: record
-        for record in StockRecord.objects.filter(partner=channel_market.pool_id, product__in=products)
+        record.product_id: record for record in StockRecord.objects.filter(partner=channel_market.pool_id, product__in=products)
     }
     prices = resolve_prices(
         products={p.pk: p.tax_category_id for p in products if not p.price_on_request},
@@ -113,8 +108,6 @@ def availability(product: Product, record: StockRecord | None) -> Availability:
 def facet_counts(products: QuerySet[Product]) -> dict[str, list[tuple[str, int]]]:
     """How many of these products have which family, origin and colour in the cup. One query per facet."""
     return {
-        facet: list(
-            products.exclude(**{facet: ""}).order_by(facet).values_list(facet).annotate(n=Count("pk", distinct=True))
-        )
+        facet: list(products.exclude(**{facet: ""}).order_by(facet).values_list(facet).annotate(n=Count("pk", distinct=True)))
         for facet in FACETS
     }

@@ -69,6 +69,7 @@ class Product(AbstractProduct):
     expert_score = models.PositiveSmallIntegerField(null=True, editable=False)
     expert_score_count = models.PositiveIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    LIFECYCLE_TRANSITIONS = LIFECYCLE_TRANSITIONS
     #: Accent-folded words and CJK or Thai bigrams, made by `shop.catalogue.searching`.
     search_tokens = models.TextField(blank=True, editable=False)
 
@@ -164,9 +165,7 @@ class AssortmentItem(models.Model):
     class Meta:
         verbose_name = _("assortment item")
         verbose_name_plural = _("assortment items")
-        constraints = [
-            models.UniqueConstraint(name="product_once_per_assortment", fields=["channel_market", "product"])
-        ]
+        constraints = [models.UniqueConstraint(name="product_once_per_assortment", fields=["channel_market", "product"])]
 
     def __str__(self) -> str:
         return f"{self.channel_market}: {self.product}"

@@ -13,7 +13,6 @@ from core.errors import DomainError
 from core.slugs import slugify
 from core.transitions import move_to
 from shop.catalogue.models import (
-    LIFECYCLE_TRANSITIONS,
     AssortmentItem,
     ExpertReview,
     Lifecycle,
@@ -68,9 +67,7 @@ def save_product(*, actor: Actor, sku: str, attributes: dict | None = None, **va
 
 def missing_data(product: Product) -> list[str]:
     """What a buyer needs and this product lacks, as field names; empty means complete. Three queries."""
-    missing = [
-        name for name in ("title_en", "description_en", "subtitle_en", "sold_as_en") if not getattr(product, name)
-    ]
+    missing = [name for name in ("title_en", "description_en", "subtitle_en", "sold_as_en") if not getattr(product, name)]
     if product.get_product_class().requires_shipping:
         sizes = ("shipping_weight_g", "length_mm", "width_mm", "height_mm")
         missing += [name for name in sizes if not getattr(product, name)]
@@ -102,7 +99,7 @@ def publish(*, actor: Actor, product: Product) -> Product:
 def change_lifecycle(*, actor: Actor, product: Product, to: str) -> Product:
     """draft → active → sell-through → discontinued; the page of a discontinued product stays."""
     with transaction.atomic():
-        move_to(product, "lifecycle", to, transitions=LIFECYCLE_TRANSITIONS, actor=actor)
+        move_to(product, "lifecycle", to, actor=actor)
         audit.record(actor=actor, action="product.lifecycle", subject=product, to=str(to))
     return product
 
@@ -155,9 +152,7 @@ def add_expert_review(
 ) -> None:
     """Add a panel's score (of 100) and write the mean down to the product. `quotes`: quote_en, quote_vi, ..."""
     with transaction.atomic():
-        review = ExpertReview(
-            product=product, panel=panel, score=score, reviewed_on=reviewed_on, reviewer=reviewer, **quotes
-        )
+        review = ExpertReview(product=product, panel=panel, score=score, reviewed_on=reviewed_on, reviewer=reviewer, **quotes)
         review.full_clean()
         review.save()
         sums = product.expert_reviews.aggregate(mean=Avg("score"), count=Count("pk"))
@@ -165,9 +160,7 @@ def add_expert_review(
         audit.record(actor=actor, action="product.expert_review_added", subject=product, panel=panel)
 
 
-def add_buyer_review(
-    *, actor: Actor, product: Product, name: str, score: int, title: str, body: str, user=None
-) -> None:
+def add_buyer_review(*, actor: Actor, product: Product, name: str, score: int, title: str, body: str, user=None) -> None:
     """Add an approved buyer's rating (1 to 5) and write the mean down to the product."""
     with transaction.atomic():
         review = product.reviews.model(

@@ -49,8 +49,7 @@ def find_entrance(*, host: str = "", path: str = "", user_id: int | None = None)
             return Entrance(door, account.channel_market, "trade_account", account.pk)
     doors = list(
         _open_doors().filter(
-            Q(kind=DoorKind.HOST, value__in=[host.lower(), "*"])
-            | Q(kind=DoorKind.PATH, value__in=[path.lower() or "*", "*"])
+            Q(kind=DoorKind.HOST, value__in=[host.lower(), "*"]) | Q(kind=DoorKind.PATH, value__in=[path.lower() or "*", "*"])
         )
     )
     found = {(door.kind, door.value): door for door in doors}

@@ -89,9 +89,7 @@ def enter_market(
             channel=channel, market=market, defaults={"pool": pool, **values}
         )
         if copy_assortment_from is not None:
-            items = AssortmentItem.objects.filter(channel_market=copy_assortment_from).values_list(
-                "product_id", flat=True
-            )
+            items = AssortmentItem.objects.filter(channel_market=copy_assortment_from).values_list("product_id", flat=True)
             AssortmentItem.objects.bulk_create(
                 [AssortmentItem(channel_market=entered, product_id=pk) for pk in items], ignore_conflicts=True
             )

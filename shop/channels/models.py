@@ -36,9 +36,7 @@ class Market(models.Model):
     )
     languages = ArrayField(models.CharField(max_length=10), default=list, verbose_name=_("languages"))
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Ho_Chi_Minh")
-    tax_regime = models.CharField(
-        _("tax regime"), max_length=20, default="vat", help_text=_("Which set of tax rates applies")
-    )
+    tax_regime = models.CharField(_("tax regime"), max_length=20, default="vat", help_text=_("Which set of tax rates applies"))
     revenue_policy = models.CharField(
         _("revenue is earned"), max_length=10, choices=RevenuePolicy.choices, default=RevenuePolicy.AT_DISPATCH
     )
@@ -67,12 +65,8 @@ class Channel(models.Model):
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=80)
     prefix = models.CharField(_("prefix"), max_length=2, unique=True, validators=[RegexValidator(r"^[1-9][0-9]?$")])
-    tax_display = models.CharField(
-        _("tax display"), max_length=12, choices=TaxDisplay.choices, default=TaxDisplay.WITH_TAX
-    )
-    is_trade = models.BooleanField(
-        _("for trade accounts"), default=False, help_text=_("Only companies with an account buy here")
-    )
+    tax_display = models.CharField(_("tax display"), max_length=12, choices=TaxDisplay.choices, default=TaxDisplay.WITH_TAX)
+    is_trade = models.BooleanField(_("for trade accounts"), default=False, help_text=_("Only companies with an account buy here"))
     is_staffed = models.BooleanField(_("entered by staff"), default=False, help_text=_("Phone desk, branch counter"))
     first_number_drawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("place in lists and charts"), default=50)
@@ -82,17 +76,13 @@ class Channel(models.Model):
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
         constraints = [
-            models.CheckConstraint(
-                name="channel_prefix_is_one_or_two_digits", condition=Q(prefix__regex=r"^[1-9][0-9]?$")
-            ),
+            models.CheckConstraint(name="channel_prefix_is_one_or_two_digits", condition=Q(prefix__regex=r"^[1-9][0-9]?$")),
         ]
         triggers = [
             pgtrigger.Protect(
                 name="prefix_fixed_once_drawn",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(
-                    old__first_number_drawn_at__isnull=False, old__prefix__df=pgtrigger.F("new__prefix")
-                ),
+                condition=pgtrigger.Q(old__first_number_drawn_at__isnull=False, old__prefix__df=pgtrigger.F("new__prefix")),
             ),
         ]
 
@@ -152,9 +142,7 @@ class Door(models.Model):
             models.UniqueConstraint(
                 name="door_value_leads_to_one_place", fields=["kind", "value"], condition=Q(kind__in=["host", "path"])
             ),
-            models.CheckConstraint(
-                name="door_of_host_or_path_has_value", condition=~Q(kind__in=["host", "path"]) | ~Q(value="")
-            ),
+            models.CheckConstraint(name="door_of_host_or_path_has_value", condition=~Q(kind__in=["host", "path"]) | ~Q(value="")),
         ]
 
     def __str__(self) -> str:

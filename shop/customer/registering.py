@@ -86,9 +86,7 @@ def let_act_for(*, actor: Actor, user: User, customer: Customer) -> CustomerUser
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         is_main = not CustomerUser.objects.filter(user=user, is_main=True).exclude(customer=customer).exists()
-        membership, created = CustomerUser.objects.get_or_create(
-            customer=customer, user=user, defaults={"is_main": is_main}
-        )
+        membership, created = CustomerUser.objects.get_or_create(customer=customer, user=user, defaults={"is_main": is_main})
         if created:
             audit.record(actor=actor, action="customer.login_added", subject=customer, user=user.pk)
     return membership

@@ -24,7 +24,7 @@ class ChannelStrategy(oscar_strategy.Base):
         self.account_id = account_id
 
     def fetch_for_product(self, product, stockrecord=None) -> PurchaseInfo:
-        """The given stock record is ignored unless it is of this channel's pool: a basket that changed door must not keep the old one's."""
+        """The given stock record is ignored: a basket that changed door must not keep the old pool's."""
         record = StockRecord.objects.filter(partner=self.channel_market.pool_id, product=product).first()
         found = {}
         if not product.price_on_request:

@@ -78,6 +78,8 @@ PAYMENT_TRANSITIONS = {
 class Payment(models.Model):
     """What an order's customer undertook to pay, by which method. Only `shop.payment` jobs change it."""
 
+    STATE_TRANSITIONS = PAYMENT_TRANSITIONS
+
     order = models.ForeignKey("order.Order", models.PROTECT, related_name="payments")
     method = models.ForeignKey(PaymentMethod, models.PROTECT, related_name="payments")
     kind = models.CharField(max_length=12, choices=PaymentKind.choices)
@@ -141,9 +143,7 @@ class PaymentMovement(models.Model):
         triggers = append_only("payment_movement")
         constraints = [
             models.CheckConstraint(name="payment_movement_positive", condition=Q(amount__gt=0)),
-            models.UniqueConstraint(
-                name="payment_movement_once_per_reference", fields=["payment", "kind", "reference"]
-            ),
+            models.UniqueConstraint(name="payment_movement_once_per_reference", fields=["payment", "kind", "reference"]),
         ]
 
     def __str__(self) -> str:
@@ -171,9 +171,7 @@ class GatewaySession(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(name="gateway_session_once", fields=["adapter", "provider_reference"]),
-            models.UniqueConstraint(
-                name="one_open_gateway_session_per_payment", fields=["payment"], condition=Q(state="open")
-            ),
+            models.UniqueConstraint(name="one_open_gateway_session_per_payment", fields=["payment"], condition=Q(state="open")),
         ]
 
     def __str__(self) -> str:

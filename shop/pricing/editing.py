@@ -28,9 +28,7 @@ def save_tax_category(*, actor: Actor, code: str, name: str) -> TaxCategory:
     return category
 
 
-def set_tax_rate(
-    *, actor: Actor, regime: str, category: TaxCategory, code: str, rate: Decimal, valid_from: date
-) -> TaxRate:
+def set_tax_rate(*, actor: Actor, regime: str, category: TaxCategory, code: str, rate: Decimal, valid_from: date) -> TaxRate:
     """Set a category's rate in a regime from a day on."""
     with transaction.atomic():
         row, _created = TaxRate.objects.update_or_create(

@@ -107,9 +107,7 @@ class Price(models.Model):
         ordering = ["product_id", "min_quantity", "-valid_from"]
         verbose_name = _("price")
         verbose_name_plural = _("prices")
-        indexes = [
-            models.Index(name="price_of_product", fields=["product", "price_list", "min_quantity", "valid_from"])
-        ]
+        indexes = [models.Index(name="price_of_product", fields=["product", "price_list", "min_quantity", "valid_from"])]
         constraints = [
             models.UniqueConstraint(
                 name="price_once_per_quantity_and_day", fields=["price_list", "product", "min_quantity", "valid_from"]

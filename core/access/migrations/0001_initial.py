@@ -95,9 +95,7 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
                 "constraints": [
                     models.UniqueConstraint(fields=("code",), name="access_role_code_unique"),
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="access_role_name_unique"
-                    ),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="access_role_name_unique"),
                 ],
             },
         ),
@@ -257,9 +255,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), _negated=True), name="access_user_has_email"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="access_user_has_email"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="user",

@@ -72,9 +72,7 @@ class Migration(migrations.Migration):
                 ("subject_label", models.CharField(blank=True, max_length=200, verbose_name="record")),
                 (
                     "data",
-                    models.JSONField(
-                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="data"
-                    ),
+                    models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="data"),
                 ),
                 ("ip", models.GenericIPAddressField(blank=True, null=True, verbose_name="address")),
                 ("machine", models.CharField(blank=True, max_length=100, verbose_name="machine")),
@@ -88,9 +86,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["at"], name="audit_entry_at"),
                 ],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("action", ""), _negated=True), name="audit_entry_has_action"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("action", ""), _negated=True), name="audit_entry_has_action"),
                     models.CheckConstraint(
                         condition=models.Q(("actor_kind__in", ["user", "customer", "system", "api"])),
                         name="audit_entry_actor_kind_known",
@@ -147,9 +143,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statuschange",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("subject_type", ""), _negated=True), models.Q(("subject_id", ""), _negated=True)
-                ),
+                condition=models.Q(models.Q(("subject_type", ""), _negated=True), models.Q(("subject_id", ""), _negated=True)),
                 name="audit_status_has_subject",
             ),
         ),

@@ -38,9 +38,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "documents",
                 "indexes": [models.Index(fields=["subject_type", "subject_id"], name="documents_document_subject")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "number", "language"), name="documents_document_issued_once"
-                    ),
+                    models.UniqueConstraint(fields=("kind", "number", "language"), name="documents_document_issued_once"),
                     models.CheckConstraint(
                         condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="documents_document_has_hash"
                     ),

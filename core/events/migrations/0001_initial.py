@@ -43,9 +43,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["correlation"], name="events_outbox_correlation"),
                 ],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="events_outbox_has_name"
-                    )
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="events_outbox_has_name")
                 ],
             },
         ),

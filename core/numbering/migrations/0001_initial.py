@@ -57,9 +57,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "document counters",
                 "constraints": [
                     models.UniqueConstraint(fields=("series", "year"), name="numbering_counter_one_per_year"),
-                    models.CheckConstraint(
-                        condition=models.Q(("last_value__gte", 1)), name="numbering_counter_counts_from_one"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("last_value__gte", 1)), name="numbering_counter_counts_from_one"),
                 ],
             },
         ),

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "iso_3166_1_a2",
-                    models.CharField(
-                        max_length=2, primary_key=True, serialize=False, verbose_name="ISO 3166-1 alpha-2"
-                    ),
+                    models.CharField(max_length=2, primary_key=True, serialize=False, verbose_name="ISO 3166-1 alpha-2"),
                 ),
                 ("iso_3166_1_a3", models.CharField(blank=True, max_length=3, verbose_name="ISO 3166-1 alpha-3")),
                 ("iso_3166_1_numeric", models.CharField(blank=True, max_length=3, verbose_name="ISO 3166-1 numeric")),
@@ -113,9 +111,7 @@ class Migration(migrations.Migration):
                 ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date Created")),
                 (
                     "country",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
                 ),
                 (
                     "user",

@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
                 ("checkout_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "draft",
-                    models.JSONField(
-                        blank=True, default=dict, help_text="What an agent typed before placing: address, options"
-                    ),
+                    models.JSONField(blank=True, default=dict, help_text="What an agent typed before placing: address, options"),
                 ),
                 ("changed_at", models.DateTimeField(default=core.clock.now)),
             ],
@@ -65,9 +63,7 @@ class Migration(migrations.Migration):
                 ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
                 (
                     "price_currency",
-                    models.CharField(
-                        default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"
-                    ),
+                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
                 ),
                 ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
                 ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),

@@ -64,9 +64,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="lineattribute",
             name="option",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.option", verbose_name="Option"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.option", verbose_name="Option"),
         ),
         migrations.AddIndex(
             model_name="basket",

@@ -123,9 +123,7 @@ class Migration(migrations.Migration):
                 ("meta_description_es", models.TextField(blank=True, null=True, verbose_name="Meta description")),
                 (
                     "image",
-                    models.ImageField(
-                        blank=True, max_length=255, null=True, upload_to="categories", verbose_name="Image"
-                    ),
+                    models.ImageField(blank=True, max_length=255, null=True, upload_to="categories", verbose_name="Image"),
                 ),
                 ("slug", oscar.models.fields.slugfield.SlugField(max_length=255, verbose_name="Slug")),
                 (
@@ -394,9 +392,7 @@ class Migration(migrations.Migration):
                 ("liquor", models.SlugField(blank=True, max_length=30, verbose_name="in the cup")),
                 (
                     "sold_as",
-                    models.CharField(
-                        blank=True, help_text="100 g tin, 20 bags, each", max_length=40, verbose_name="sold as"
-                    ),
+                    models.CharField(blank=True, help_text="100 g tin, 20 bags, each", max_length=40, verbose_name="sold as"),
                 ),
                 (
                     "sold_as_en",
@@ -543,15 +539,11 @@ class Migration(migrations.Migration):
                 ("value_datetime", models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="DateTime")),
                 (
                     "value_file",
-                    models.FileField(
-                        blank=True, max_length=255, null=True, upload_to=oscar.utils.models.get_image_upload_path
-                    ),
+                    models.FileField(blank=True, max_length=255, null=True, upload_to=oscar.utils.models.get_image_upload_path),
                 ),
                 (
                     "value_image",
-                    models.ImageField(
-                        blank=True, max_length=255, null=True, upload_to=oscar.utils.models.get_image_upload_path
-                    ),
+                    models.ImageField(blank=True, max_length=255, null=True, upload_to=oscar.utils.models.get_image_upload_path),
                 ),
                 ("entity_object_id", models.PositiveIntegerField(blank=True, editable=False, null=True)),
             ],
@@ -630,9 +622,7 @@ class Migration(migrations.Migration):
                 ("original", models.FileField(max_length=255, upload_to="products/", verbose_name="original")),
                 (
                     "role",
-                    models.CharField(
-                        default="pack", help_text="pack, cup, leaf, size", max_length=20, verbose_name="shows"
-                    ),
+                    models.CharField(default="pack", help_text="pack, cup, leaf, size", max_length=20, verbose_name="shows"),
                 ),
             ],
             options={

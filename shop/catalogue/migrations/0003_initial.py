@@ -115,9 +115,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="productbarcode",
             name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="barcodes", to="catalogue.product"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="barcodes", to="catalogue.product"),
         ),
         migrations.AddField(
             model_name="productcategory",
@@ -129,16 +127,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="productcategory",
             name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
         ),
         migrations.AddField(
             model_name="product",
             name="categories",
-            field=models.ManyToManyField(
-                through="catalogue.ProductCategory", to="catalogue.category", verbose_name="Categories"
-            ),
+            field=models.ManyToManyField(through="catalogue.ProductCategory", to="catalogue.category", verbose_name="Categories"),
         ),
         migrations.AddField(
             model_name="productclass",
@@ -221,15 +215,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="expertreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__lte", 100)), name="expert_review_score_of_100"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="expert_review_score_of_100"),
         ),
         migrations.AddConstraint(
             model_name="assortmentitem",
-            constraint=models.UniqueConstraint(
-                fields=("channel_market", "product"), name="product_once_per_assortment"
-            ),
+            constraint=models.UniqueConstraint(fields=("channel_market", "product"), name="product_once_per_assortment"),
         ),
         migrations.AlterUniqueTogether(
             name="productattributevalue",
@@ -237,9 +227,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="productbarcode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pieces__gte", 1)), name="barcode_stands_for_a_piece"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("pieces__gte", 1)), name="barcode_stands_for_a_piece"),
         ),
         migrations.AlterUniqueTogether(
             name="productcategory",

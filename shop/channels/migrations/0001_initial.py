@@ -55,9 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_staffed",
-                    models.BooleanField(
-                        default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"
-                    ),
+                    models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
                 ),
                 ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),
@@ -315,9 +313,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_staffed",
-                    models.BooleanField(
-                        default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"
-                    ),
+                    models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
                 ),
                 ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),

@@ -144,9 +144,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="customer",
             name="users",
-            field=models.ManyToManyField(
-                related_name="customers", through="customer.CustomerUser", to=settings.AUTH_USER_MODEL
-            ),
+            field=models.ManyToManyField(related_name="customers", through="customer.CustomerUser", to=settings.AUTH_USER_MODEL),
         ),
         migrations.CreateModel(
             name="ProductAlert",
@@ -426,9 +424,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="tradeaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit_used__gte", 0)), name="trade_credit_used_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("credit_used__gte", 0)), name="trade_credit_used_not_negative"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="tradeaccount",

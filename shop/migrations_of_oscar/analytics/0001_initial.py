@@ -51,9 +51,7 @@ class Migration(migrations.Migration):
                 ("num_order_items", models.PositiveIntegerField(db_index=True, default=0, verbose_name="Order Items")),
                 (
                     "total_spent",
-                    models.DecimalField(
-                        decimal_places=2, default=Decimal("0.00"), max_digits=12, verbose_name="Total Spent"
-                    ),
+                    models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=12, verbose_name="Total Spent"),
                 ),
                 ("date_last_order", models.DateTimeField(blank=True, null=True, verbose_name="Last Order Date")),
             ],

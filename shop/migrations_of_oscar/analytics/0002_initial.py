@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="userproductview",
             name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
         ),
         migrations.AddField(
             model_name="userproductview",

@@ -55,9 +55,7 @@ class Migration(migrations.Migration):
                 ("email_body_template", models.TextField(blank=True, null=True, verbose_name="Email Body Template")),
                 (
                     "email_body_html_template",
-                    models.TextField(
-                        blank=True, help_text="HTML template", null=True, verbose_name="Email Body HTML Template"
-                    ),
+                    models.TextField(blank=True, help_text="HTML template", null=True, verbose_name="Email Body HTML Template"),
                 ),
                 (
                     "sms_template",
@@ -110,9 +108,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField()),
                 (
                     "location",
-                    models.CharField(
-                        choices=[("Inbox", "Inbox"), ("Archive", "Archive")], default="Inbox", max_length=32
-                    ),
+                    models.CharField(choices=[("Inbox", "Inbox"), ("Archive", "Archive")], default="Inbox", max_length=32),
                 ),
                 ("date_sent", models.DateTimeField(auto_now_add=True)),
                 ("date_read", models.DateTimeField(blank=True, null=True)),
@@ -126,9 +122,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sender",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={

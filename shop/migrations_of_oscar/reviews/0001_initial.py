@@ -23,15 +23,11 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "score",
-                    models.SmallIntegerField(
-                        choices=[(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], verbose_name="Score"
-                    ),
+                    models.SmallIntegerField(choices=[(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], verbose_name="Score"),
                 ),
                 (
                     "title",
-                    models.CharField(
-                        max_length=255, validators=[oscar.core.validators.non_whitespace], verbose_name="Title"
-                    ),
+                    models.CharField(max_length=255, validators=[oscar.core.validators.non_whitespace], verbose_name="Title"),
                 ),
                 ("body", models.TextField(verbose_name="Body")),
                 ("name", models.CharField(blank=True, max_length=255, verbose_name="Name")),

@@ -365,9 +365,7 @@ class Migration(migrations.Migration):
                 ("includes_all_products", models.BooleanField(default=False, verbose_name="Includes all products?")),
                 (
                     "proxy_class",
-                    oscar.models.fields.NullCharField(
-                        default=None, max_length=255, unique=True, verbose_name="Custom class"
-                    ),
+                    oscar.models.fields.NullCharField(default=None, max_length=255, unique=True, verbose_name="Custom class"),
                 ),
                 ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date Created")),
                 (

@@ -326,9 +326,7 @@ class Migration(migrations.Migration):
                 ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
                 (
                     "country",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
                 ),
             ],
             options={
@@ -502,9 +500,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Order number")),
                 (
                     "currency",
-                    models.CharField(
-                        default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"
-                    ),
+                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
                 ),
                 (
                     "shipping_tax_code",
@@ -570,9 +566,7 @@ class Migration(migrations.Migration):
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "payable_at",
-                    models.DateTimeField(
-                        blank=True, help_text="Paid, or to be paid on delivery or on terms", null=True
-                    ),
+                    models.DateTimeField(blank=True, help_text="Paid, or to be paid on delivery or on terms", null=True),
                 ),
                 ("reserved_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -597,9 +591,7 @@ class Migration(migrations.Migration):
                 ("shipping_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
                 (
                     "fee_incl_tax",
-                    core.money.AmountField(
-                        decimal_places=4, default=0, help_text="Fee of the way to pay", max_digits=19
-                    ),
+                    core.money.AmountField(decimal_places=4, default=0, help_text="Fee of the way to pay", max_digits=19),
                 ),
                 ("fee_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
                 ("fee_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
@@ -646,15 +638,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "channel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.channel"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.channel"),
                 ),
                 (
                     "customer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="customer.customer"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="customer.customer"),
                 ),
             ],
             options={

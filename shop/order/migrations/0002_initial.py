@@ -44,9 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="order",
             name="market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.market"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.market"),
         ),
         migrations.AddField(
             model_name="order",
@@ -62,9 +60,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="order",
             name="pool",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="partner.partner"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="partner.partner"),
         ),
         migrations.AddField(
             model_name="order",
@@ -228,9 +224,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="shippingaddress",
             name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
         ),
         migrations.AddField(
             model_name="order",
@@ -324,9 +318,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="timelineentry",
             name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="timeline", to="order.order"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="timeline", to="order.order"),
         ),
         migrations.AddConstraint(
             model_name="line",
@@ -376,9 +368,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(
-                condition=models.Q(("status", "released")), fields=["dispatch_by"], name="order_to_dispatch"
-            ),
+            index=models.Index(condition=models.Q(("status", "released")), fields=["dispatch_by"], name="order_to_dispatch"),
         ),
         migrations.AddIndex(
             model_name="order",
@@ -405,18 +395,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total_excl_tax__gte", 0)), name="order_total_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("total_excl_tax__gte", 0)), name="order_total_not_negative"),
         ),
         migrations.AddConstraint(
             model_name="order",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("ready_at__isnull", True),
-                    models.Q(
-                        ("payable_at__isnull", False), ("released_at__isnull", False), ("reserved_at__isnull", False)
-                    ),
+                    models.Q(("payable_at__isnull", False), ("released_at__isnull", False), ("reserved_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="order_ready_only_with_three_marks",

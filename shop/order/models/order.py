@@ -9,7 +9,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractLinePrice, Ab
 
 from core import clock
 from core.money import AmountField
-from shop.order.models.states import FulfillmentView, OrderStatus, PaymentView, PromiseState
+from shop.order.models.states import ORDER_TRANSITIONS, FulfillmentView, OrderStatus, PaymentView, PromiseState
 
 
 class Order(AbstractOrder):
@@ -19,23 +19,21 @@ class Order(AbstractOrder):
     down from payments and shipments. Contact fields are snapshots; `search_text` holds accent-folded words.
     """
 
+    STATUS_TRANSITIONS = ORDER_TRANSITIONS
+
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="orders")
     market = models.ForeignKey("channels.Market", models.PROTECT, related_name="orders")
     door = models.ForeignKey("channels.Door", models.PROTECT, null=True, related_name="orders")
     door_reason = models.CharField(max_length=40, help_text=_("Why this channel: host, trade_account, phone_desk, ..."))
     customer = models.ForeignKey("customer.Customer", models.PROTECT, related_name="orders")
-    trade_account = models.ForeignKey(
-        "customer.TradeAccount", models.PROTECT, null=True, blank=True, related_name="orders"
-    )
+    trade_account = models.ForeignKey("customer.TradeAccount", models.PROTECT, null=True, blank=True, related_name="orders")
     pool = models.ForeignKey("partner.Partner", models.PROTECT, related_name="orders")
     placed_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="orders_taken")
     checkout_key = models.UUIDField(unique=True)
 
     status = models.CharField(max_length=10, choices=OrderStatus.choices, default=OrderStatus.PLACED)
     payment_view = models.CharField(max_length=14, choices=PaymentView.choices, default=PaymentView.UNPAID)
-    fulfillment_view = models.CharField(
-        max_length=14, choices=FulfillmentView.choices, default=FulfillmentView.UNFULFILLED
-    )
+    fulfillment_view = models.CharField(max_length=14, choices=FulfillmentView.choices, default=FulfillmentView.UNFULFILLED)
     hold_reason = models.CharField(max_length=60, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     payable_at = models.DateTimeField(null=True, blank=True, help_text=_("Paid, or to be paid on delivery or on terms"))
@@ -60,13 +58,9 @@ class Order(AbstractOrder):
     fee_excl_tax = AmountField(default=0)
     fee_tax_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
     fee_tax_code = models.CharField(max_length=20, blank=True)
-    prices_include_tax = models.BooleanField(
-        default=True, help_text=_("Which side of the prices is the stated, exact one")
-    )
+    prices_include_tax = models.BooleanField(default=True, help_text=_("Which side of the prices is the stated, exact one"))
 
-    delivery_option = models.ForeignKey(
-        "shipping.DeliveryOption", models.PROTECT, null=True, blank=True, related_name="orders"
-    )
+    delivery_option = models.ForeignKey("shipping.DeliveryOption", models.PROTECT, null=True, blank=True, related_name="orders")
     dispatch_by = models.DateTimeField(null=True, blank=True)
     deliver_by = models.DateField(null=True, blank=True)
     promise_state = models.CharField(max_length=10, choices=PromiseState.choices, default=PromiseState.ON_TIME)

@@ -82,9 +82,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "country",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
                 ),
                 (
                     "partner",
@@ -109,9 +107,7 @@ class Migration(migrations.Migration):
                 ("partner_sku", models.CharField(max_length=128, verbose_name="Partner SKU")),
                 (
                     "price_currency",
-                    models.CharField(
-                        default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"
-                    ),
+                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
                 ),
                 ("num_in_stock", models.PositiveIntegerField(blank=True, null=True, verbose_name="Number in stock")),
                 ("num_allocated", models.IntegerField(blank=True, null=True, verbose_name="Number allocated")),
@@ -188,27 +184,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="stockrecord",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "product"), name="stock_record_once_per_pool_and_product"
-            ),
+            constraint=models.UniqueConstraint(fields=("partner", "product"), name="stock_record_once_per_pool_and_product"),
         ),
         migrations.AddConstraint(
             model_name="stockrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on_hand__gte", 0)), name="stock_on_hand_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("on_hand__gte", 0)), name="stock_on_hand_not_negative"),
         ),
         migrations.AddConstraint(
             model_name="stockrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised__gte", 0)), name="stock_promised_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("promised__gte", 0)), name="stock_promised_not_negative"),
         ),
         migrations.AddConstraint(
             model_name="stockrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("safety_stock__gte", 0)), name="stock_safety_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("safety_stock__gte", 0)), name="stock_safety_not_negative"),
         ),
         migrations.AddConstraint(
             model_name="stockrecord",

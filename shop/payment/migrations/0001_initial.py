@@ -84,9 +84,7 @@ class Migration(migrations.Migration):
                 ("outcome", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("adapter", "notification_id"), name="gateway_notification_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("adapter", "notification_id"), name="gateway_notification_once")],
             },
         ),
         migrations.CreateModel(
@@ -132,9 +130,7 @@ class Migration(migrations.Migration):
                 ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
                 (
                     "max_amount",
-                    core.money.AmountField(
-                        blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"
-                    ),
+                    core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
                 ),
                 (
                     "expires_after",
@@ -145,9 +141,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(default=50)),
                 (
                     "channels",
-                    models.ManyToManyField(
-                        related_name="payment_methods", to="channels.channel", verbose_name="channels"
-                    ),
+                    models.ManyToManyField(related_name="payment_methods", to="channels.channel", verbose_name="channels"),
                 ),
                 (
                     "market",
@@ -208,9 +202,7 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="order.order"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="order.order"),
                 ),
                 (
                     "method",
@@ -256,9 +248,7 @@ class Migration(migrations.Migration):
                 ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
                 (
                     "max_amount",
-                    core.money.AmountField(
-                        blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"
-                    ),
+                    core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
                 ),
                 (
                     "expires_after",
@@ -307,9 +297,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("capture", "Money received"), ("refund", "Money returned")], max_length=8
-                    ),
+                    models.CharField(choices=[("capture", "Money received"), ("refund", "Money returned")], max_length=8),
                 ),
                 ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
                 ("reference", models.CharField(help_text="The provider's or bank's own reference", max_length=120)),
@@ -332,9 +320,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "currency",
-                    models.CharField(
-                        default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"
-                    ),
+                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
                 ),
                 ("reference", models.CharField(blank=True, max_length=255, verbose_name="Reference")),
                 ("label", models.CharField(blank=True, max_length=128, verbose_name="Label")),
@@ -453,9 +439,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="payment.payment"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="payment.payment"),
                 ),
             ],
             options={

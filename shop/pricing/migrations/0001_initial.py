@@ -52,15 +52,11 @@ class Migration(migrations.Migration):
                 ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
                 (
                     "code",
-                    models.CharField(
-                        help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"
-                    ),
+                    models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
                 ),
                 (
                     "rate",
-                    models.DecimalField(
-                        decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"
-                    ),
+                    models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
                 ),
                 ("valid_from", models.DateField(verbose_name="valid from")),
             ],
@@ -80,15 +76,11 @@ class Migration(migrations.Migration):
                 ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
                 (
                     "code",
-                    models.CharField(
-                        help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"
-                    ),
+                    models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
                 ),
                 (
                     "rate",
-                    models.DecimalField(
-                        decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"
-                    ),
+                    models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
                 ),
                 ("valid_from", models.DateField(verbose_name="valid from")),
             ],
@@ -483,16 +475,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("min_quantity__gte", 1)), name="price_quantity_at_least_one"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("min_quantity__gte", 1)), name="price_quantity_at_least_one"),
         ),
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
+                condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
                 name="price_ends_after_it_begins",
             ),
         ),
@@ -569,9 +557,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="taxrate",
-            constraint=models.UniqueConstraint(
-                fields=("regime", "category", "valid_from"), name="tax_rate_once_per_day"
-            ),
+            constraint=models.UniqueConstraint(fields=("regime", "category", "valid_from"), name="tax_rate_once_per_day"),
         ),
         migrations.AddConstraint(
             model_name="taxrate",

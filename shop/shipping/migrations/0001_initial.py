@@ -95,9 +95,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "price_per_kg",
-                    core.money.AmountField(
-                        decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"
-                    ),
+                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
                 ),
                 ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
                 ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
@@ -129,9 +127,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "price_per_kg",
-                    core.money.AmountField(
-                        decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"
-                    ),
+                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
                 ),
                 ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
                 ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
@@ -156,9 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "holidays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DateField(), blank=True, default=list, size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None),
                 ),
                 ("handling_days", models.PositiveSmallIntegerField(default=0)),
             ],
@@ -335,9 +329,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="deliveryoption",
             name="tax_category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.taxcategory"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.taxcategory"),
         ),
         migrations.AddField(
             model_name="deliveryarea",
@@ -450,9 +442,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="deliveryoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0)), name="delivery_price_not_negative"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="delivery_price_not_negative"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="deliveryoption",
@@ -499,9 +489,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="deliveryarea",
-            constraint=models.UniqueConstraint(
-                fields=("option", "country", "postcode_prefix"), name="delivery_area_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("option", "country", "postcode_prefix"), name="delivery_area_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="deliveryoptionhistory",

@@ -114,9 +114,7 @@ class Migration(migrations.Migration):
                 ("date_created", models.DateTimeField(auto_now_add=True, db_index=True)),
                 (
                     "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="order.order", verbose_name="Order"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="order.order", verbose_name="Order"),
                 ),
                 (
                     "user",
