@@ -19,7 +19,7 @@ from core.errors import DomainError
 
 # ISO 4217, list one: every other currency has two decimals.
 _WITHOUT_DECIMALS = frozenset(
-    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"]
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"} | {"RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
 )
 _OTHER_DECIMALS = {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4}
 _BABEL_LOCALES = {"zh-hans": "zh_Hans_CN", "zh-cn": "zh_Hans_CN", "en": "en", "vi": "vi", "th": "th", "es": "es"}

@@ -83,7 +83,8 @@ def tables() -> Iterator[tuple[type[models.Model], str, Table]]:
 def diagram(model: type[models.Model], field: str) -> str:
     """The table as a Mermaid state diagram, for the docs."""
     table = table_of(model, field)
-    initial = model._meta.get_field(field).get_default()
+    status = model._meta.get_field(field)
+    initial = status.get_default() if isinstance(status, models.Field) else ""
     lines = ["stateDiagram-v2"]
     if initial:
         lines.append(f"    [*] --> {initial}")

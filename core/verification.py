@@ -1,4 +1,4 @@
-"""Invariants recomputed from the rows themselves. Each check yields one plain sentence per break, nothing when all is well."""
+"""Invariants recomputed from the rows themselves. Each check yields a plain sentence per break, else nothing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who may call a view, with which method. Every URL declares one of three rules; a test walks the URLconf for those that don't.
+"""Who may call a view, with which method. Every URL declares one of three rules; a test finds those that don't.
 
     @public("GET", "POST")                                  anybody
     @signed_in("GET")                                       anybody who is signed in; others go to the sign-in page

@@ -1,4 +1,4 @@
-"""The vocabulary of permissions. Each department declares its own in its `permissions.py`; roles are built from them."""
+"""The vocabulary of permissions: each department declares its own in `permissions.py`; roles are built from them."""
 
 from collections.abc import Iterable, Mapping
 

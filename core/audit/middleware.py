@@ -44,10 +44,10 @@ class RequestContextMiddleware:
         if request.method in READING:
             # Reading a page must not cost a session query for pages that are the same for everyone.
             return self._run(request, RequestContext(ip=ip, machine=getattr(request, "machine", None)))
-        user = getattr(request, "user", None)
-        signed_in = user is not None and user.is_authenticated
-        context = RequestContext(ip=ip, machine=getattr(request, "machine", None), actor_label=_label(user) if signed_in else "")
-        with pghistory.context(user=user.pk if signed_in else None, ip=ip, machine=context.machine, url=request.path):
+        user: Any = getattr(request, "user", None)
+        known = user if user is not None and user.is_authenticated else None
+        context = RequestContext(ip=ip, machine=getattr(request, "machine", None), actor_label=_label(known) if known else "")
+        with pghistory.context(user=known.pk if known else None, ip=ip, machine=context.machine, url=request.path):
             return self._run(request, context)
 
     def _run(self, request: HttpRequest, context: RequestContext) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Who did what to which record. Rows are written once and hold ids; personal values stay in tables that can be erased."""
+"""Who did what to which record. Rows are written once and hold ids; personal values stay in erasable tables."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models

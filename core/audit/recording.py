@@ -1,4 +1,4 @@
-"""Writing the audit trail and reading it back. Write inside the transaction of the deed itself, so that neither exists alone."""
+"""Writing the audit trail, inside the transaction of the deed itself so that neither exists alone, and reading it."""
 
 from typing import Any, Protocol
 
@@ -58,9 +58,13 @@ def record_status_change(*, actor: Doer, subject: models.Model, field: str, old:
 
 def history(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """What was done to a record, newest first. One query."""
-    return AuditEntry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("-at", "-id")
+    return AuditEntry.objects.filter(**_about(subject)).order_by("-at", "-id")
 
 
 def status_history(subject: models.Model) -> models.QuerySet[StatusChange]:
     """The steps a record went through, oldest first. One query."""
-    return StatusChange.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk)).order_by("at", "id")
+    return StatusChange.objects.filter(**_about(subject)).order_by("at", "id")
+
+
+def _about(subject: models.Model) -> dict[str, str]:
+    return {"subject_type": subject._meta.label, "subject_id": str(subject.pk)}

@@ -1,4 +1,4 @@
-"""Keeps every version of a configuration record, by trigger, so that bulk updates and hand-written SQL are caught too."""
+"""Keeps every version of a configuration record, by trigger: bulk updates and hand-written SQL are caught too."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +10,9 @@ from django.db import models
 def tracked(model: type[models.Model] | None = None, **options: Any) -> Any:
     """Class decorator: each insert, update and delete of the model leaves a row in its own history table.
 
-    The history of `Role` is `RoleHistory`. Use bare (`@tracked`) or with pghistory's options
-    (`@tracked(exclude=["password"])`, `fields=[...]`). Keep personal
-    values out with `exclude`. The history table is append-only and carries the request's user, address and machine.
+    The history of `Role` is `RoleHistory`. Use bare (`@tracked`) or with pghistory's options (`fields=[...]`, or
+    `exclude=[...]` to keep personal values out). The history table is append-only and
+    carries the request's user, address and machine.
     """
     options.setdefault("append_only", True)
 

@@ -1,7 +1,7 @@
 """The transactional outbox: what happened is written in the transaction in which it happened, and delivered after it.
 
 publish(OrderPlaced(order_id=1))      inside a transaction
-@handles(OrderPlaced)                 on a function in <app>/handlers.py; one delivery per handler, each exactly once
+@handles(OrderPlaced)                 on a function in <app>/handlers.py; each runs exactly once per event
 run_last(draw_number)                 inside a handler: runs just before the delivery is marked done
 deliver_pending(until_empty=True)     what workers, tests and the demo call
 """

@@ -44,11 +44,12 @@ def from_payload(cls: type[Event], payload: dict[str, Any]) -> Event:
 
 @cache
 def _hints(cls: type) -> dict[str, Any]:
+    """The resolved annotations of a class."""
     return get_type_hints(cls)
 
 
 def _pack_fields(value: Any, where: str) -> dict[str, Any]:
-    hints = _hints(type(value))
+    hints = _hints(type(value))  # type: ignore[arg-type]
     return {f.name: _pack(getattr(value, f.name), hints[f.name], f"{where}.{f.name}") for f in fields(value)}
 
 
@@ -120,7 +121,8 @@ def _unpack(value: Any, hint: Any, where: str) -> Any:
     if origin in (Union, UnionType):
         return _unpack_union(value, arguments, where)
     if origin in (tuple, list) and isinstance(value, list):
-        return origin(_unpack(item, one, where) for item, one in zip(value, _items(hint, len(value), where), strict=True))
+        pairs = zip(value, _items(hint, len(value), where), strict=True)
+        return origin(_unpack(item, one, where) for item, one in pairs)
     if origin is dict and isinstance(value, dict):
         return {key: _unpack(item, arguments[1], where) for key, item in value.items()}
     if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):

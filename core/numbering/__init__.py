@@ -1,4 +1,4 @@
-"""Numbers that people read: transaction numbers (unguessable, self-checking) and document numbers (gapless per series)."""
+"""Numbers that people read: transaction numbers (unguessable, self-checking) and gapless document numbers."""
 
 from core.numbering.documents import (
     NoTransaction,

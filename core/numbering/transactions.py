@@ -1,7 +1,8 @@
 """Transaction numbers: 13 digits, what everybody calls an order by.
 
 Channel prefix (one or two digits), a body that a keyed permutation makes of a sequence per prefix, two check digits
-(ISO 7064, mod 97-10). The prefix is part of the key, so that neither volume nor another channel's numbers can be read off.
+(ISO 7064, mod 97-10). The prefix is part of the key, so that neither volume nor another channel's numbers can be read
+off.
 """
 
 import hashlib

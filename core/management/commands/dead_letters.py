@@ -36,8 +36,9 @@ class Command(BaseCommand):
         one = dead_letters().filter(pk=number).first()
         if one is None:
             raise CommandError(f"There is no dead letter {number}.")
-        self.stdout.write(f"{one.event}, {one.event.occurred_at:%Y-%m-%d %H:%M:%S %Z}, by {one.event.actor_label or '-'}")
-        self.stdout.write(json.dumps(one.event.payload, indent=2, ensure_ascii=False))
+        event = one.event
+        self.stdout.write(f"{event}, {event.occurred_at:%Y-%m-%d %H:%M:%S %Z}, by {event.actor_label or '-'}")
+        self.stdout.write(json.dumps(event.payload, indent=2, ensure_ascii=False))
         self.stdout.write(f"handler {one.handler}, {one.attempts} attempts\n{one.last_error}")
 
     def replay(self, number: str) -> None:
