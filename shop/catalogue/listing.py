@@ -59,17 +59,16 @@ def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
     return products.prefetch_related(Prefetch("images", ProductImage.objects.order_by("display_order"), to_attr="pictures"))
 
 
-def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None, rates=None) -> list[Card]:
-    """Card rows for products that were fetched `with_pictures`. Three queries (two when `rates` is given)."""
+def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None) -> list[Card]:
+    """Card rows for products that were fetched `with_pictures`. Two queries."""
     products = list(products)
     stock = {
         record.product_id: record for record in StockRecord.objects.filter(partner=channel_market.pool_id, product__in=products)
     }
     prices = resolve_prices(
-        products={p.pk: p.tax_category_id for p in products if not p.price_on_request},
+        products=[p.pk for p in products if not p.price_on_request],
         channel_market=channel_market,
         account_id=account_id,
-        rates=rates,
     )
     return [
         Card(

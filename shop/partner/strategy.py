@@ -29,7 +29,7 @@ class ChannelStrategy(oscar_strategy.Base):
         found = {}
         if not product.price_on_request:
             found = resolve_prices(
-                products={product.pk: product.tax_category_id},
+                products=[product.pk],
                 channel_market=self.channel_market,
                 account_id=self.account_id,
             )

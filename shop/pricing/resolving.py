@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from core import clock
 from core.money import split_tax
@@ -76,47 +77,44 @@ def tax_rates(regime: str, on: date | None = None) -> dict[int, Rate]:
 
 def resolve_prices(
     *,
-    products: Mapping[int, int],
+    products: Iterable[int],
     channel_market: ChannelMarket,
     account_id: int | None = None,
     quantities: Mapping[int, int] | None = None,
     on: date | None = None,
-    rates: Mapping[int, Rate] | None = None,
 ) -> dict[int, ResolvedPrice]:
-    """Unit prices for many products at once. Two queries (one when `rates` is given).
+    """Unit prices for many products at once. One query.
 
-    `products` maps product id to tax category id; `quantities` product id to pieces (1 when absent). A product
-    without any valid price is absent from the answer: it cannot be bought here.
+    `quantities` maps product id to pieces (1 when absent). A product without any valid price is absent from the answer:
+    it cannot be bought here.
     """
+    products = list(products)
     if not products:
         return {}
-    on = on or clock.today()
-    market = channel_market.market
-    rates = tax_rates(market.tax_regime, on) if rates is None else rates
     lists: dict[int, dict[int, list[Price]]] = {}
-    for price in _candidates(products, channel_market, account_id, market.currency, on):
+    for price in _candidates(products, channel_market, account_id, on or clock.today()):
         lists.setdefault(price.product_id, {}).setdefault(price.price_list_id, []).append(price)
     answer = {}
     for product_id, by_list in lists.items():
-        quantity = (quantities or {}).get(product_id, 1)
-        rate = rates.get(products[product_id], NO_TAX)
-        found = _first_match(by_list, quantity, channel_market, account_id)
+        found = _first_match(by_list, (quantities or {}).get(product_id, 1))
         if found:
-            price, steps = found
-            answer[product_id] = _resolved(price, steps, rate, market.currency)
+            answer[product_id] = _resolved(*found, channel_market.market.currency)
     return answer
 
 
-def _candidates(
-    products: Iterable[int], channel_market: ChannelMarket, account_id: int | None, currency: str, on: date
-) -> Iterable[Price]:
+def _candidates(products: list[int], channel_market: ChannelMarket, account_id: int | None, on: date) -> Iterable[Price]:
+    market = channel_market.market
     lists = Q(price_list__channel_market=channel_market, price_list__account__isnull=True)
     lists |= Q(price_list__channel_market__isnull=True, price_list__account__isnull=True)
     if account_id:
         lists |= Q(price_list__account_id=account_id)
+    rate = TaxRate.objects.filter(
+        regime=market.tax_regime, category=OuterRef("product__tax_category"), valid_from__lte=on
+    ).order_by("-valid_from")
     return (
-        Price.objects.filter(lists, price_list__currency=currency, product_id__in=list(products), valid_from__lte=on)
+        Price.objects.filter(lists, price_list__currency=market.currency, product_id__in=products, valid_from__lte=on)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        .annotate(tax_rate=Subquery(rate.values("rate")[:1]), tax_code=Subquery(rate.values("code")[:1]))
         .select_related("price_list")
         .order_by("product_id", "price_list_id", "min_quantity", "valid_from")
     )
@@ -131,9 +129,7 @@ def _rank(price_list: PriceList) -> int:
 SOURCES = ("account", "channel", "base")
 
 
-def _first_match(
-    by_list: dict[int, list[Price]], quantity: int, channel_market: ChannelMarket, account_id: int | None
-) -> tuple[Price, tuple[PriceStep, ...]] | None:
+def _first_match(by_list: dict[int, list[Price]], quantity: int) -> tuple[Price, tuple[PriceStep, ...]] | None:
     for prices in sorted(by_list.values(), key=lambda rows: _rank(rows[0].price_list)):
         # Of several rows for one step the one that began last holds.
         steps = {price.min_quantity: price for price in prices}
@@ -144,14 +140,16 @@ def _first_match(
     return None
 
 
-def _resolved(price: Price, steps: tuple[PriceStep, ...], rate: Rate, currency: str) -> ResolvedPrice:
-    excl, _tax, incl = split_tax(price.amount, rate.rate, price.price_list.includes_tax, currency)
+def _resolved(price: Price, steps: tuple[PriceStep, ...], currency: str) -> ResolvedPrice:
+    found: Any = price  # carries the annotations of `_candidates`
+    tax = NO_TAX if found.tax_rate is None else Rate(code=found.tax_code, rate=found.tax_rate)
+    excl, _tax, incl = split_tax(price.amount, tax.rate, price.price_list.includes_tax, currency)
     return ResolvedPrice(
         product_id=price.product_id,
         currency=currency,
         excl_tax=excl,
         incl_tax=incl,
-        tax=rate,
+        tax=tax,
         includes_tax=price.price_list.includes_tax,
         list_name=price.price_list.name,
         source=SOURCES[_rank(price.price_list)],

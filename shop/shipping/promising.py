@@ -72,6 +72,25 @@ def delivery_choices(
     return choices
 
 
+def earliest_arrival(channel_market: ChannelMarket, *, at: datetime | None = None) -> tuple[datetime, date] | None:
+    """By when to order and when it would come at the earliest in this market (no address known). Two queries.
+
+    None when the market has no delivery option.
+    """
+    profile = DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id).first()
+    days = (
+        DeliveryOption.objects.filter(market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade)
+        .order_by("transit_days")
+        .values_list("transit_days", flat=True)
+        .first()
+    )
+    if days is None:
+        return None
+    dispatch_by = next_dispatch(profile, at or clock.now())
+    local = dispatch_by.astimezone(_zone(profile))
+    return local, _plus_working_days(profile, local.date(), days)
+
+
 def _area(areas: Iterable[DeliveryArea], country: str, postcode: str) -> DeliveryArea | None:
     compact = postcode.replace(" ", "").upper()
     matching = [a for a in areas if a.country in (country, "*") and compact.startswith(a.postcode_prefix)]
