@@ -30,13 +30,14 @@ def database_template(django_db_blocker) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(database_template: str, django_db_blocker) -> Iterator[None]:
+def django_db_setup(database_template: str) -> Iterator[None]:
     """This process's database for tests that roll back (`db`)."""
     name = databases.own_name()
-    with django_db_blocker.unblock():
-        databases.clone(database_template, name)
+    databases.clone(database_template, name)
+    try:
         with databases.connected_to(name):
             yield
+    finally:
         databases.drop(name)
 
 
@@ -47,13 +48,12 @@ def committed_db(django_db_setup: None, database_template: str, django_db_blocke
     Yields its address. Use it in place of `db`, never beside it.
     """
     name = databases.own_name()
-    with django_db_blocker.unblock():
-        databases.clone(database_template, name)
-        try:
-            with databases.connected_to(name) as address:
-                yield address
-        finally:
-            databases.drop(name)
+    databases.clone(database_template, name)
+    try:
+        with django_db_blocker.unblock(), databases.connected_to(name) as address:
+            yield address
+    finally:
+        databases.drop(name)
 
 
 @pytest.fixture

@@ -53,8 +53,10 @@ class Supervisor:
         web += ["--access-logfile", "-", "--graceful-timeout", "10", "--no-control-socket"]
         schedule = str(RUN_DIR / "beat-schedule")
         self.parts = [
-            Part("worker", ["celery", "-A", "config", "worker", "--loglevel", "WARNING"]),
-            Part("beat", ["celery", "-A", "config", "beat", "--loglevel", "WARNING", "-s", schedule, "--pidfile="]),
+            Part("worker", ["celery", "-q", "-A", "config", "worker", "--loglevel", "WARNING"]),
+            Part(
+                "beat", ["celery", "-q", "-A", "config", "beat", "--loglevel", "WARNING", "-s", schedule, "--pidfile="]
+            ),
             Part("web", web),
         ]
 
@@ -213,6 +215,7 @@ def main() -> int:
         environment = os.environ | in_use.environment
         environment["STOREHOUSE_DEMO"] = "0" if given.no_demo else "1"
         environment["PYTHONUNBUFFERED"] = "1"
+        environment["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser privileges"
         sign_ins = prepare_data(environment, demo=not given.no_demo)
         supervisor = Supervisor(given.port, environment)
         supervisor.start_all()
