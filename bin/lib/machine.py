@@ -1,4 +1,4 @@
-"""What must be on the machine itself, because no package of ours can bring it: Pango, and a browser for the tests."""
+"""What must be on the machine itself where no package of ours brings it: Pango, servers, a browser for the tests."""
 
 import ctypes
 import ctypes.util
@@ -32,6 +32,8 @@ class Need:
 
 PANGO = Need("Pango", "draws the PDFs", ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), "pango", "pango", "pango")
 CHROMIUM = Need("Chromium", "walks the journeys", ("chromium",), "--cask chromium", "chromium", "chromium")
+POSTGRESQL = Need("PostgreSQL", "the database", ("postgresql",), "postgresql@18", "postgresql-server", "postgresql")
+REDIS = Need("Redis", "carries messages to the workers", ("redis-server",), "redis", "redis", "valkey")
 VENV_MODULE = Need("Python's venv", "holds the packages", ("python3-venv",), "python@3.11", "python3", "python")
 
 

@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import machine
 from places import VENV
 from processes import before_exec
 from say import give_up
@@ -101,11 +102,7 @@ def binaries(owner: Owner | None) -> Path:
     if install is None:
         folder = system_bin()
         if folder is None:
-            give_up(
-                "No PostgreSQL: there is no ready-made one for this platform. Install it "
-                "(Debian, Ubuntu: sudo apt-get install -y postgresql; "
-                "macOS: brew install postgresql@18) or set DATABASE_URL."
-            )
+            give_up("No PostgreSQL was found on this machine. Install one, or set DATABASE_URL.")
         return folder
     if owner is None:
         return install / "bin"
@@ -179,6 +176,12 @@ class PostgreSQL:
 
     kind = "postgresql"
     stop_signal = signal.SIGINT  # "fast": roll back what is open, then stop
+
+    @staticmethod
+    def ensure() -> None:
+        """Have a PostgreSQL to start."""
+        if wheel_install() is None and system_bin() is None:
+            machine.require(machine.POSTGRESQL)
 
     def __init__(self, run_dir: Path, *, careless: bool) -> None:
         self.owner = owner_for_root()

