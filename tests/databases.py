@@ -4,6 +4,7 @@ A clone takes a fraction of a second, and it is the only way to start anew after
 journal, movements and audit append-only forbid the flush that Django's own TransactionTestCase would do.
 """
 
+import gc
 import hashlib
 import os
 import secrets
@@ -94,9 +95,12 @@ def _point_to(name: str) -> None:
 
 def _migrate_into(cursor, name: str) -> None:
     unfinished = f"{TEMPLATE}unfinished"
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)  # as manage.py does
     cursor.execute(f'CREATE DATABASE "{unfinished}"')
     with connected_to(unfinished):
         call_command("migrate", interactive=False, verbosity=0)
+    gc.set_threshold(*before)
     cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
 
 

@@ -68,7 +68,8 @@ def run_all() -> bool:
     environment = os.environ | in_use.environment
     try:
         with ThreadPoolExecutor(max_workers=2) as pool:
-            return all(list(pool.map(lambda check: run_check(check, environment), CHECKS)))
+            verdicts = list(pool.map(lambda check: run_check(check, environment), CHECKS))
+            return all(verdicts)
     finally:
         in_use.release()
 

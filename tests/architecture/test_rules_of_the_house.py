@@ -46,6 +46,13 @@ def test_only_the_shop_imports_oscar():
     assert not found, listing(found)
 
 
+def test_jobs_and_handlers_know_neither_http_nor_celery():
+    among = tree.files(".py", under=("inventory/", "fulfillment/", "accounting/", "sales/", "support/"))
+    pattern = r"^\s*(from|import) (django\.(http|shortcuts|views)|celery)\b"
+    found = places(pattern, (path for path in among if path.name != "tasks.py"))
+    assert not found, listing(found)
+
+
 def test_nothing_imports_the_settings_package():
     found = places(r"^\s*(from|import) config\b", tree.files(".py", under=CODE, outside=("config/",)))
     assert not found, listing(found)
