@@ -118,6 +118,7 @@ def set_assortment(*, actor: Actor, channel_market: ChannelMarket, products: lis
 
 
 def add_barcode(*, actor: Actor, product: Product, code: str, pieces: int = 1) -> ProductBarcode:
+    """Give a product a code that scanners may read on it; `pieces` is how many one scan stands for (a case's code)."""
     with transaction.atomic():
         barcode = ProductBarcode.objects.create(product=product, code=code, pieces=pieces)
         audit.record(actor=actor, action="product.barcode_added", subject=product, code=code)

@@ -22,6 +22,7 @@ class AmountTooFine(DomainError):
 
 
 def save_tax_category(*, actor: Actor, code: str, name: str) -> TaxCategory:
+    """Create or rename a group of products that are taxed alike."""
     with transaction.atomic():
         category, _created = TaxCategory.objects.update_or_create(code=code, defaults={"name": name})
         audit.record(actor=actor, action="tax_category.saved", subject=category)
