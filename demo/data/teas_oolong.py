@@ -300,7 +300,7 @@ PRODUCTS = (
         prices=prices(("275000", "13.20"), ("247500", "11.90"), (30, "188000", "9.00"), (120, "181000", "8.70")),
         unit_cost_vnd="91000", safety_stock=20, stock=stock((60, 180), (30, 90), (30, 120)),
         experts=(
-            ExpertScore("lin", 89, Text("Orchid, and plenty of it for the money.",
+            ExpertScore("lin", 88, Text("Orchid, and plenty of it for the money.",
                 "Hương lan, mà nhiều so với giá tiền.")),
             ExpertScore("khoa", 88, Text("Good every day, great on none.",
                 "Ngày nào uống cũng ngon, không ngày nào xuất sắc.")),

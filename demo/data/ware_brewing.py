@@ -30,7 +30,7 @@ PRODUCTS = (
                 "Chén khải là dụng cụ pha trà giản dị nhất: một chiếc chén, một cái nắp, một ngón tay. Nó cho thấy "
                 "đúng bản chất của trà, nên dân nếm trà chỉ dùng nó.",
                 "Lò số 7 ở Bát Tràng vuốt thành chén dốc hơn thường lệ một chút để vành không nóng. Nắp nghiêng ra "
-                "khe ba mi-li-mét rồi dừng.",
+                "khe ba milimét rồi dừng.",
                 "Rót đến chỗ loe, đừng cao hơn. Vừa đúng hai chén trà.",
             ),
         ),

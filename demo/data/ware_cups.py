@@ -29,7 +29,7 @@ PRODUCTS = (
                 "Sứ trắng cho thấy màu trà chính xác như đèn của người nếm. Men ngọc thì tôn nó lên.",
                 "Bà Duangjai Inthanon vuốt trên bàn xoay đạp chân, mỗi ngày sáu mươi chiếc, và gọt miệng khi đất "
                 "còn mát tay. Nhờ vậy miệng chén mới mỏng.",
-                "Năm mươi lăm mi-li-lít: nửa chén khải, hai ngụm và một khoảng lặng.",
+                "Năm mươi lăm mililít: nửa chén khải, hai ngụm và một khoảng lặng.",
             ),
         ),
         use=Text(
@@ -155,7 +155,7 @@ PRODUCTS = (
             "114000", "5.45")),
         unit_cost_vnd="52000", safety_stock=24, stock=stock((22, 0), (168, 480), (0, 0)),
         experts=(
-            ExpertScore("bao", 89, Text("The thread makes all the difference.", "Khác nhau là ở đường ren.")),
+            ExpertScore("bao", 88, Text("The thread makes all the difference.", "Khác nhau là ở đường ren.")),
             ExpertScore("naree", 88, Text("Even drip, first time.", "Nhỏ giọt đều ngay lần đầu.")),
         ),
         pairings=(
@@ -188,7 +188,7 @@ PRODUCTS = (
             ),
             paragraphs(
                 "Trà xanh cần tám mươi độ, cà phê lọc cần chín mươi ba, và cả hai đều cần một dòng nước mảnh, đều.",
-                "Đầu vòi rộng chín mi-li-mét, uốn để dừng là dứt giọt. Quai gỗ óc chó nằm ngay trên trọng tâm, nên "
+                "Đầu vòi rộng chín milimét, uốn để dừng là dứt giọt. Quai gỗ óc chó nằm ngay trên trọng tâm, nên "
                 "ấm đầy hay vơi cầm vẫn nhẹ như nhau.",
                 "Dùng được bếp ga, bếp từ và mọi loại bếp.",
             ),
