@@ -1,0 +1,25 @@
+// The back office's one script: keyboard first. Every page works without it, except scanning (scan.js) and charts (charts.js),
+// which are loaded only where they are needed; a chart always stands beside its table.
+
+import "../common/htmx.js";
+import { startCopy } from "../common/copy.js";
+import { startErrors } from "../common/errors.js";
+import { startSubmitOnce } from "../common/submit_once.js";
+import { startSuggestions } from "../common/suggestions.js";
+import { startTheme } from "../common/theme.js";
+import { startToasts } from "../common/toast.js";
+import { startDialogs } from "./dialogs.js";
+import { startKeys } from "./keys.js";
+import { startNavigation } from "./navigation.js";
+import { startRows } from "./rows.js";
+
+startTheme();
+startCopy();
+startSubmitOnce();
+startErrors();
+startToasts();
+startSuggestions();
+startNavigation();
+startDialogs();
+startRows();
+startKeys();
