@@ -12,6 +12,7 @@ import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startNavigation } from "./navigation.js";
 import { startRows } from "./rows.js";
+import { startScrollers } from "./scrollers.js";
 
 startTheme();
 startCopy();
@@ -22,4 +23,5 @@ startSuggestions();
 startNavigation();
 startDialogs();
 startRows();
+startScrollers();
 startKeys();

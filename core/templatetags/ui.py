@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.templatetags.static import static
@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, to_locale
 
+from core.money import decimals
 from core.numbering import group_transaction_number
 from core.ui_statuses import look
 
@@ -35,9 +36,7 @@ def _face(context: Context) -> str:
 def _icon(face: str, name: str, extra: str = "") -> SafeString:
     classes = f"icon {extra}".strip()
     sprite = static(f"{face}-icons.svg")
-    return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', classes, sprite, name
-    )
+    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', classes, sprite, name)
 
 
 @register.simple_tag(takes_context=True)
@@ -59,9 +58,7 @@ def transaction_number(number: str | None) -> str:
 
 
 @register.simple_tag
-def txn(
-    number: str, channel: Any = None, href: str = "", size: str = "", word: bool = False, prefix: str = ""
-) -> SafeString:
+def txn(number: str, channel: Any = None, href: str = "", size: str = "", word: bool = False, prefix: str = "") -> SafeString:
     """Draw a transaction number with its channel's tile: {% txn order.number order.channel href=url %}.
 
     The channel's name is always in the markup: visible with `word`, else for screen readers.
@@ -74,9 +71,7 @@ def txn(
     name = getattr(channel, "name", channel) or ""
     said = format_html(' <span class="{}">{}</span>', "word" if word else "visually-hidden", name) if name else ""
     classes = f"txn ch{tile[0]} {size}".strip()
-    inner = format_html(
-        '<span class="digit">{}</span> {} <span class="chk">{}</span>{}', tile, parts, check, said
-    )
+    inner = format_html('<span class="digit">{}</span> {} <span class="chk">{}</span>{}', tile, parts, check, said)
     if href:
         return format_html('<a class="{}" href="{}">{}</a>', classes, href, inner)
     return format_html('<span class="{}">{}</span>', classes, inner)
@@ -88,9 +83,7 @@ def channel_badge(channel: Any) -> SafeString:
     if not channel:
         return mark_safe("")
     prefix = str(channel.prefix)
-    return format_html(
-        '<span class="channel ch{}"><span class="digit">{}</span>{}</span>', prefix[0], prefix, channel.name
-    )
+    return format_html('<span class="channel ch{}"><span class="digit">{}</span>{}</span>', prefix[0], prefix, channel.name)
 
 
 @register.simple_tag(takes_context=True)
@@ -118,7 +111,8 @@ def _locale() -> Locale:
 
 def plain_amount(amount: Decimal, currency: str) -> str:
     """Write digits with the currency's own decimals in the reader's language, with a true minus."""
-    pattern = "#,##0" if (places := get_currency_precision(currency)) == 0 else "#,##0." + "0" * places
+    places = decimals(currency)
+    pattern = "#,##0" if places == 0 else "#,##0." + "0" * places
     return format_decimal(amount, format=pattern, locale=_locale()).replace("-", MINUS)
 
 
@@ -130,9 +124,7 @@ def money_cell(amount: Any, currency: str = "") -> SafeString:
     currency = currency or amount.currency
     value = Decimal(getattr(amount, "amount", amount))
     classes = "money neg" if value < 0 else "money"
-    return format_html(
-        '<span class="{}"><span class="cur">{}</span>{}</span>', classes, currency, plain_amount(value, currency)
-    )
+    return format_html('<span class="{}"><span class="cur">{}</span>{}</span>', classes, currency, plain_amount(value, currency))
 
 
 @register.simple_tag
@@ -141,8 +133,7 @@ def bar(part: Any, whole: Any = 100, tone: str = "", extra: str = "") -> SafeStr
     share = 0 if not whole else max(0, min(100, round(float(part or 0) / float(whole) * 100)))
     classes = f"bar {tone} {extra}".strip()
     return format_html(
-        '<svg class="{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="{}" height="6"/></svg>',
+        '<svg class="{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="{}" height="6"/></svg>',
         " ".join(classes.split()),
         str(share),
     )
