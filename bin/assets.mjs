@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Builds assets/ into build/assets/ (ignored by git), which Django serves as static files.
-// What comes out: one style sheet and one script per face, charts.js and scan.js for the pages that need them, documents.css
 // for paper, the fonts that the sheets name, and one sprite per face with only the icons that are named somewhere.
 // Fails when a face outgrows its budget or when an icon is named that the icon package does not have.
 // Usage: node bin/assets.mjs   (after `npm ci`)
@@ -115,6 +114,13 @@ function statusIcons() {
   return new Map(words.filter((word) => existsSync(iconPath(word))).map((word) => [word, "core/ui_statuses.py"]));
 }
 
+/** Names that code puts together while running, one to a line. */
+function listedIcons(face) {
+  const path = join(source, face, "icons.txt");
+  const lines = readFileSync(path, "utf8").split("\n").map((line) => line.trim());
+  return new Map(lines.filter((line) => line && !line.startsWith("#")).map((line) => [line, relative(root, path)]));
+}
+
 const iconPath = (name) => join(packages, "@tabler/icons/icons/outline", `${name}.svg`);
 
 function sprite(names) {
@@ -146,7 +152,10 @@ function iconSets() {
     ...walk(join(source, "common"), [".js"]),
   ]);
   const statuses = statusIcons();
-  return { storefront: new Map([...storefront, ...statuses]), backoffice: new Map([...backoffice, ...statuses]) };
+  return { 
+    storefront: new Map([...listedIcons("storefront"), ...storefront, ...statuses]),
+    backoffice: new Map([...listedIcons("backoffice"), ...backoffice, ...statuses]),
+  };
 }
 
 // ---------------------------------------------------------------- styles and scripts
@@ -181,7 +190,6 @@ put("backoffice.css", styles("backoffice", slices(...THAI)));
 put("thai.css", withFonts(slices(...THAI)));
 put("chinese.css", withFonts(slices(...CHINESE) + slices(...CHINESE_BOLD)));
 put("chinese-regular.css", withFonts(slices(...CHINESE)));
-put("documents.css", readFileSync(join(source, "documents", "documents.css"), "utf8"));
 
 const bundles = await scripts([
   { in: join(source, "storefront", "main.js"), out: "storefront" },

@@ -2,7 +2,7 @@
 // dashed red with their name on the line.
 
 import uPlot from "uplot";
-import { FONT, axis, token, value, valueAxis } from "./chart_tokens.js";
+import { FONT, axis, reader, token, value, valueAxis } from "./chart_tokens.js";
 
 const STYLES = {
   level: () => ({ stroke: token("series"), width: 2, paths: uPlot.paths.stepped({ align: 1 }) }),
@@ -62,7 +62,7 @@ export function lineChart(element, table) {
   if (!labels.length || !kinds.length) return null;
   const dated = labels.every((label) => /^\d{4}-\d\d-\d\d$/.test(label));
   const xs = dated ? labels.map((label) => Date.parse(`${label}T00:00:00Z`) / 1000) : labels.map((_, at) => at);
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(reader(), { day: "numeric", month: "short", timeZone: "UTC" });
   const names = dated
     ? { values: (_, values) => values.map((x) => day.format(x * 1000)) }
     : { splits: () => xs, values: () => labels };

@@ -5,7 +5,10 @@ export const FONT = "Inter Variable, sans-serif";
 
 export const token = (name) => getComputedStyle(root).getPropertyValue(`--sh-${name}`).trim();
 
-export const number = (value) => new Intl.NumberFormat(root.lang || "en", { maximumFractionDigits: 1 }).format(value);
+/** The reader's language; English is British. */
+export const reader = () => (root.lang && root.lang !== "en" ? root.lang : "en-GB");
+
+export const number = (value) => new Intl.NumberFormat(reader(), { maximumFractionDigits: 1 }).format(value);
 
 export const axis = (more = {}) => ({
   stroke: token("axis"), grid: { stroke: token("grid"), width: 1 }, ticks: { show: false }, font: `12px ${FONT}`, ...more,
