@@ -45,3 +45,10 @@ class StockAdjusted(Event):
     currency: str
     reason: str
     adjusted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockBecameReservable(Event):
+    """Pieces reached an e-commerce zone, and released orders wait for these products."""
+
+    product_ids: tuple[int, ...]
