@@ -5,7 +5,9 @@ Databases hold whole minor units in numeric(19,4); `round_amount` is the only ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -197,11 +199,10 @@ def format_money(money: Money, language: str) -> str:
     """The amount as people who read `language` write it, with the currency's own decimals."""
     locale = Locale.parse(_BABEL_LOCALES.get(language.lower(), language.replace("-", "_")))
     places = decimals(money.currency)
-    pattern = locale.currency_formats["standard"]
-    return pattern.apply(
-        round_amount(money.amount, money.currency),
-        locale,
-        currency=money.currency,
-        currency_digits=False,
-        force_frac=(places, places),
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (places, places)
+    written: str = pattern.apply(
+        round_amount(money.amount, money.currency), locale, currency=money.currency, currency_digits=False
     )
+    # A currency written in letters keeps its distance; a sign such as $ stands close.
+    return re.sub(r"(?<=[A-Za-z])(?=\d)", "\N{NO-BREAK SPACE}", written)

@@ -13,17 +13,18 @@ from typing import BinaryIO
 
 HEADER = struct.Struct(">BI")
 OK, FAILED = 0, 1
-MEMORY_LIMIT = 2 * 1024**3
-SECONDS_PER_DOCUMENT = 25
+#: Relative addresses lead here: to a protocol that is not allowed.
+NOWHERE = "https://nowhere.invalid/"
 
 
-def main() -> None:
-    """Serve until standard input ends."""
+def main(memory: int, seconds: int) -> None:
+    """Serve until standard input ends, with so many bytes of memory and so many seconds of processor per document."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
     render = _prepare()
+    _lower(resource.RLIMIT_AS, memory)
     while (request := _read(sys.stdin.buffer)) is not None:
-        _limit_processor_time()
+        _lower(resource.RLIMIT_CPU, _seconds_used() + seconds)
         try:
             status, answer = OK, render(request.decode())
         except Exception as error:
@@ -55,12 +56,11 @@ def _prepare():  # type: ignore[no-untyped-def]
     fonts, fetcher = FontConfiguration(), DataOnly()
 
     def render(html: str) -> bytes:
-        document = HTML(string=html, base_url=None, url_fetcher=fetcher)
+        document = HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher)
         pdf: bytes = document.write_pdf(font_config=fonts, pdf_identifier=b"storehouse", full_fonts=False)
         return pdf
 
     render("<p>warm</p>")
-    _lower(resource.RLIMIT_AS, MEMORY_LIMIT)
     sys.addaudithook(_refuse_connections)
     return render
 
@@ -70,10 +70,9 @@ def _refuse_connections(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(f"documents make no connections ({event})")
 
 
-def _limit_processor_time() -> None:
-    """Allow this document its seconds on top of what was used so far."""
+def _seconds_used() -> int:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS_PER_DOCUMENT)
+    return int(used.ru_utime + used.ru_stime)
 
 
 def _lower(kind: int, limit: int) -> None:
@@ -86,4 +85,4 @@ def _lower(kind: int, limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

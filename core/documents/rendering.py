@@ -26,6 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Seconds for one document, start of the child included.
 PATIENCE = 40.0
 MOST_HTML = 8 * 1024**2
+#: What the child may use: bytes of memory, seconds of processor time per document.
+MEMORY = 2 * 1024**3
+SECONDS = 25
 
 
 class RenderingFailed(DomainError):
@@ -64,7 +67,8 @@ def pdf_of(html: str) -> bytes:
 class Renderer:
     """This process's child, used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, memory: int = MEMORY, seconds: int = SECONDS) -> None:
+        self.limits = (str(memory), str(seconds))
         self.pid = os.getpid()
         self.lock = threading.Lock()
         self.child: subprocess.Popen[bytes] | None = None
@@ -87,8 +91,8 @@ class Renderer:
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self.child is None or self.child.poll() is not None:
-            self.child = subprocess.Popen(
-                [sys.executable, "-m", "core.documents.child"],
+            self.child = subprocess.Popen(  # noqa: S603 (our own module)
+                [sys.executable, "-m", "core.documents.child", *self.limits],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=ROOT,
