@@ -50,7 +50,7 @@ class Supervisor:
         self.environment = environment
         # No control socket: its default place is shared by all checkouts of a user.
         web = ["gunicorn", "config.wsgi:application", "--bind", f"{ADDRESS}:{port}", "--workers", str(WEB_WORKERS)]
-        web += ["--access-logfile", "-", "--graceful-timeout", "10", "--no-control-socket"]
+        web += ["--preload", "--access-logfile", "-", "--graceful-timeout", "10", "--no-control-socket"]
         celery = ["celery", "-q", "-A", "config"]
         beat = ["beat", "--loglevel", "WARNING", "-s", str(RUN_DIR / "beat-schedule"), "--pidfile="]
         self.parts = [
@@ -171,6 +171,7 @@ def has_command(name: str) -> bool:
 
 def prepare_data(environment: dict[str, str], *, demo: bool) -> str:
     """Migrate, load the demo company once, and say who may sign in."""
+    (RUN_DIR / "static").mkdir(exist_ok=True)  # WhiteNoise serves the built files from where they are, and asks for this
     progress("migrating the database")
     manage(environment, "migrate", "--no-input", "--verbosity", "0")
     if not demo:
