@@ -7,8 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
+    AbstractAttributeOption,
+    AbstractAttributeOptionGroup,
     AbstractCategory,
     AbstractProduct,
+    AbstractProductAttribute,
+    AbstractProductClass,
     AbstractProductImage,
     AbstractProductRecommendation,
 )
@@ -30,6 +34,22 @@ LIFECYCLE_TRANSITIONS = {
     Lifecycle.SELL_THROUGH: {Lifecycle.ACTIVE, Lifecycle.DISCONTINUED},
     Lifecycle.DISCONTINUED: set(),
 }
+
+
+class ProductClass(AbstractProductClass):
+    """A kind of product: goods are shipped and stocked, services are neither."""
+
+
+class ProductAttribute(AbstractProductAttribute):
+    """A fact that products of a kind have."""
+
+
+class AttributeOptionGroup(AbstractAttributeOptionGroup):
+    """The values an option attribute may have."""
+
+
+class AttributeOption(AbstractAttributeOption):
+    """One of those values, translated."""
 
 
 class Category(AbstractCategory):
