@@ -27,6 +27,11 @@ function sound(notes) {
   }
 }
 
+function signal(state) {
+  sound(SOUNDS[state]);
+  navigator.vibrate?.(BUZZ[state]);
+}
+
 function fill(flash, words) {
   for (const [name, text] of Object.entries(words)) {
     const place = flash.querySelector(`[data-${name}]`);
@@ -53,13 +58,10 @@ export function showFlash(root, state, { title, then, wanted, scanned, silent = 
   const compare = flash.querySelector("[data-compare]");
   if (compare && !silent) compare.hidden = !wanted;
   if (silent && !wasOpen) return; // it has been seen and is gone
-  if (!silent) {
-    sound(SOUNDS[state]);
-    navigator.vibrate?.(BUZZ[state]);
-  }
   clearTimeout(timer);
   root.querySelectorAll(".scan-flash").forEach((other) => { other.hidden = other !== flash; });
   if (base(root)) base(root).inert = state !== "right"; // under the green screen the field stays live
+  if (!silent) setTimeout(() => signal(state), 0); // the picture first: starting the sound can take longer than painting
   if (state === "right") {
     timer = setTimeout(() => {
       hideFlash(root);
