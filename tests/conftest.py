@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 
 import pytest
 import redis as redis_client
 from django.conf import settings
 
-from tests import budget, databases
+from tests import browsing, budget, databases, house
 
 #: What runs against the whole house, or kills parts of it, runs one after the other in one process.
 ONE_AFTER_ANOTHER = ("journey", "fault")
@@ -83,3 +83,46 @@ def frozen_clock() -> Iterator[dt.datetime]:
     moment = dt.datetime(2026, 3, 11, 5, 0, tzinfo=dt.UTC)
     with clock.at(moment):
         yield moment
+
+
+@pytest.fixture(scope="session")
+def running_house(database_template: str, django_db_blocker, tmp_path_factory) -> Iterator[house.House]:
+    """The demo company's house under `bin/run`, shared by all journeys; use `demo_house`."""
+
+    def load_demo(address: str) -> None:
+        if (databases.ROOT / "demo" / "management" / "commands" / "seed_demo.py").exists():
+            house.manage(address, "seed_demo")
+
+    loaded = databases.ensure_demo_template(database_template, load_demo)
+    name = databases.own_name()
+    databases.clone(loaded, name)
+    try:
+        with house.running_on(name, tmp_path_factory.mktemp("house")) as running:
+            yield running
+    finally:
+        databases.drop(name)
+
+
+@pytest.fixture
+def demo_house(running_house: house.House, django_db_blocker) -> Iterator[house.House]:
+    """The running house with the demo company; the test's own connection looks into the same database."""
+    with django_db_blocker.unblock(), databases.connected_to(running_house.database):
+        yield running_house
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[browsing.Browser]:
+    """The browser itself; use `visitor`."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(chromium: browsing.Browser, demo_house: house.House) -> Iterator[Callable[..., browsing.Visitor]]:
+    """`visitor()` is one more person at a browser of their own; `visitor(browsing.PHONE, language="vi")`."""
+    with ExitStack() as people:
+
+        def enter(viewport: dict[str, int] = browsing.DESKTOP, *, language: str = "en") -> browsing.Visitor:
+            return people.enter_context(browsing.visiting(chromium, demo_house.url, viewport, language))
+
+        yield enter

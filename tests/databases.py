@@ -8,7 +8,7 @@ import gc
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,21 +20,39 @@ from django.db import connection, connections
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "storehouse_template_"
-#: Advisory lock number: one process migrates the template, the others wait for it.
-MIGRATING = 7_340_001
+DEMO = "storehouse_demo_"
+PACKAGES = ("core", "shop", "inventory", "fulfillment", "accounting", "sales", "support", "backoffice", "demo")
+#: Advisory lock number: one process makes a template, the others wait for it.
+MAKING = 7_340_001
 
 
 def ensure_template() -> str:
     """The name of a migrated, otherwise empty database; made anew when any migration has changed."""
-    name = TEMPLATE + _state_of_migrations()
+    return _ensure(TEMPLATE, _fingerprint(_what_migrating_reads()), _migrate)
+
+
+def ensure_demo_template(template: str, fill: Callable[[str], None]) -> str:
+    """The name of a database that `fill` (given its address) has loaded; made anew when any code has changed."""
+
+    def make(name: str) -> None:
+        clone(template, name)
+        fill(address_of(name))
+
+    code = [file for folder in PACKAGES for file in ROOT.glob(f"{folder}/**/*.py")]
+    return _ensure(DEMO, _fingerprint([*code, *_what_migrating_reads()]), make)
+
+
+def _ensure(prefix: str, state: str, make: Callable[[str], None]) -> str:
+    name, unfinished = prefix + state, f"{prefix}unfinished"
     with maintenance() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [TEMPLATE + "%"])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [prefix + "%"])
         existing = {row[0] for row in cursor.fetchall()}
         if name not in existing:
             for outdated in existing:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{outdated}"')
-            _migrate_into(cursor, name)
+                cursor.execute(f'DROP DATABASE IF EXISTS "{outdated}" WITH (FORCE)')
+            make(unfinished)
+            cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
     return name
 
 
@@ -57,12 +75,18 @@ def own_name() -> str:
     return f"test_{worker}_{os.getpid()}_{secrets.token_hex(2)}"
 
 
+def address_of(name: str) -> str:
+    """The DATABASE_URL of another database on the same server."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    folder = url.path.rsplit("/", 1)[0]
+    return f"{url.scheme}://{url.netloc}{folder}/{name}"
+
+
 @contextmanager
 def connected_to(name: str) -> Iterator[str]:
     """Point this process's connections, and those of processes it starts, to another database; yields its address."""
     before, url_before = connections.settings["default"]["NAME"], os.environ["DATABASE_URL"]
-    url = urlsplit(url_before)
-    address = url._replace(path=url.path.rsplit("/", 1)[0] + "/" + name).geturl()
+    address = address_of(name)
     _point_to(name)
     os.environ["DATABASE_URL"] = address
     try:
@@ -93,25 +117,27 @@ def _point_to(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def _migrate_into(cursor, name: str) -> None:
-    unfinished = f"{TEMPLATE}unfinished"
+def _migrate(name: str) -> None:
+    with maintenance() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)  # as manage.py does
-    cursor.execute(f'CREATE DATABASE "{unfinished}"')
-    with connected_to(unfinished):
+    with connected_to(name):
         call_command("migrate", interactive=False, verbosity=0)
     gc.set_threshold(*before)
-    cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
 
 
-def _state_of_migrations() -> str:
-    """Changes with any migration, model or locked package: what `migrate` and its signals read."""
-    state = hashlib.sha256()
+def _what_migrating_reads() -> list[Path]:
+    """Migrations, and the models and packages that the signals after migrating read."""
     files = [ROOT / "requirements.lock", *ROOT.glob("config/settings/*.py")]
-    for folder in ("core", "shop", "inventory", "fulfillment", "accounting", "sales", "support", "backoffice", "demo"):
-        files += ROOT.glob(f"{folder}/**/migrations*/**/*.py")
-        files += ROOT.glob(f"{folder}/**/models*/**/*.py")
-        files += ROOT.glob(f"{folder}/**/models.py")
-    for file in sorted(files):
+    for folder in PACKAGES:
+        for pattern in ("migrations*/**/*.py", "models*/**/*.py", "models.py"):
+            files += ROOT.glob(f"{folder}/**/{pattern}")
+    return files
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    state = hashlib.sha256()
+    for file in sorted(set(files)):
         state.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
     return state.hexdigest()[:12]

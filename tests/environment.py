@@ -19,3 +19,5 @@ for _name in ("DATABASE_URL", "REDIS_URL"):
     if not os.environ.get(_name):
         raise pytest.UsageError("The tests need their servers: run bin/test, or bin/test PATH -k ... for a part.")
 os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"], os.environ.get("PYTEST_XDIST_WORKER", ""))
+# Playwright keeps an event loop in the thread of the journeys, which also look into the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
