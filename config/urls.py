@@ -10,3 +10,8 @@ urlpatterns = [
     path("office/", include("backoffice.urls")),
     path("", include("shop.storefront.urls")),
 ]
+
+handler400 = "config.refusals.bad_request"
+handler403 = "config.refusals.permission_denied"
+handler404 = "config.refusals.page_not_found"
+handler500 = "config.refusals.server_error"

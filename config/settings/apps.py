@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.audit.middleware.RequestContextMiddleware",
+    "backoffice.shell.sessions.OfficeMiddleware",
     "shop.storefront.middleware.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -42,6 +42,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "core.context.look",
+                "backoffice.shell.context.frame",
             ],
             "builtins": ["core.templatetags.money", "core.templatetags.ui"],
         },

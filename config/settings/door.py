@@ -20,7 +20,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "backoffice.shell.passwords.StaffPasswordValidator"},
 ]
+
+#: Seconds a staff session lives without a page being asked for, and at the most.
+STAFF_SESSION_IDLE = env.int("STOREHOUSE_STAFF_IDLE", default=60 * 60)
+STAFF_SESSION_ABSOLUTE = env.int("STOREHOUSE_STAFF_SESSION", default=12 * 60 * 60)
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -28,6 +33,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "email"
 AXES_VERBOSE = False
+# Each face answers a pause in its own words (429).
+AXES_LOCKOUT_CALLABLE = "config.refusals.too_many_tries"
+CSRF_FAILURE_VIEW = "config.refusals.csrf_failed"
 
 HTTPS = env("STOREHOUSE_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

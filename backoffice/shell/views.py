@@ -1,0 +1,114 @@
+"""Sign-in, sign-out, one's own settings, and the page everybody starts from."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from backoffice.navigating import navigation
+from backoffice.shell import sessions
+from backoffice.shell.context import KEYS_COOKIE
+from backoffice.shell.forms import PasswordForm, SignInForm
+from backoffice.shell.refusals import locked_out
+from core import audit
+from core.access import Actor, User
+from core.access.http import ANY_STAFF, public, staff
+
+YEAR = 31_536_000
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@public("GET", "POST")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The staff's own door. Unknown address, wrong password, customer's login: the same words after the same work."""
+    if request.method == "GET" and request.user.is_authenticated and request.user.is_staff:
+        return redirect(_way_on(request, request.GET.get("next", "")))
+    form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method == "POST" and form.is_valid():
+        user = _who_fits(request, form.cleaned_data["email"].lower(), form.cleaned_data["password"])
+        if getattr(request, "axes_locked_out", False):
+            return locked_out(request, round(settings.AXES_COOLOFF_TIME * 60))
+        if user is not None:
+            return _enter(request, user, form.cleaned_data["next"])
+        form.add_error(None, _("E-mail and password do not fit together."))
+    return render(request, "backoffice/sign_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _who_fits(request: HttpRequest, email: str, password: str) -> User | None:
+    credentials = {"email": email}
+    user = authenticate(request=request, password=password, **credentials)
+    if user is not None and not user.is_staff:
+        # A customer's right password must neither open this door nor be told from a wrong one by trying often.
+        user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        return None
+    return user
+
+
+def _enter(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+    request.session.flush()  # nothing that was done before, as a customer or by somebody else, comes along
+    login(request, user)
+    sessions.begin(request)
+    audit.record(actor=Actor.of(user, request), action="staff.signed_in", subject=user, subject_label=f"#{user.pk}")
+    response = redirect(_way_on(request, wanted))
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, max_age=YEAR, samesite="Lax")
+    return response
+
+
+def _way_on(request: HttpRequest, wanted: str) -> str:
+    """Where to go after signing in: the page that was asked for, if it is one of ours, else the start page."""
+    home = reverse("backoffice:home")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith(home) else home
+
+
+@public("POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        actor = Actor.of(request.user, request)
+        audit.record(actor=actor, action="staff.signed_out", subject_label=f"#{request.user.pk}")
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("backoffice:sign_in")
+
+
+@staff(GET=ANY_STAFF)
+def home(request: HttpRequest) -> HttpResponse:
+    """What this person may do, with what is waiting there."""
+    groups = [group for group in navigation(request) if group.items]
+    waiting = [item for group in groups for item in group.items if item.count]
+    return render(request, "backoffice/home.html", {"groups": groups, "waiting": waiting})
+
+
+@sensitive_post_parameters("current", "new", "again")
+@staff(GET=ANY_STAFF, POST=ANY_STAFF)
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own settings: password, single keys."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = request.user
+        user.set_password(form.cleaned_data["new"])
+        user.save(update_fields=["password"])
+        update_session_auth_hash(request, user)  # every other session of this person ends
+        audit.record(actor=Actor.of(user, request), action="staff.password_changed", subject=user, subject_label=f"#{user.pk}")
+        messages.success(request, _("Your password is changed. You are signed out everywhere else."))
+        return redirect("backoffice:me")
+    context = {"form": form, "absolute_hours": settings.STAFF_SESSION_ABSOLUTE // 3600}
+    return render(request, "backoffice/me.html", context, status=422 if form.errors else 200)
+
+
+@staff(POST=ANY_STAFF)
+def single_keys(request: HttpRequest) -> HttpResponse:
+    """Switch single-key shortcuts on or off in this browser."""
+    off = request.POST.get("keys") == "off"
+    response = redirect("backoffice:me")
+    response.set_cookie(KEYS_COOKIE, "off" if off else "on", max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    messages.success(request, _("Single keys are off.") if off else _("Single keys are on."))
+    return response

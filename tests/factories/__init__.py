@@ -1,0 +1,1 @@
+"""Small makers of what a test needs, named by life stage."""
