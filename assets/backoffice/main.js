@@ -4,6 +4,7 @@
 import "../common/htmx.js";
 import { startCopy } from "../common/copy.js";
 import { startErrors } from "../common/errors.js";
+import { startMenus } from "../common/menus.js";
 import { startSubmitOnce } from "../common/submit_once.js";
 import { startSuggestions } from "../common/suggestions.js";
 import { startTheme } from "../common/theme.js";
@@ -16,6 +17,7 @@ import { startScrollers } from "./scrollers.js";
 
 startTheme();
 startCopy();
+startMenus();
 startSubmitOnce();
 startErrors();
 startToasts();

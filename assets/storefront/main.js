@@ -3,6 +3,7 @@
 import "../common/htmx.js";
 import { startCopy } from "../common/copy.js";
 import { startErrors } from "../common/errors.js";
+import { startMenus } from "../common/menus.js";
 import { startSubmitOnce } from "../common/submit_once.js";
 import { startSuggestions } from "../common/suggestions.js";
 import { startTheme } from "../common/theme.js";
@@ -14,6 +15,7 @@ import { startQuantity } from "./quantity.js";
 
 startTheme();
 startCopy();
+startMenus();
 startSubmitOnce();
 startErrors();
 startToasts();
