@@ -1,6 +1,5 @@
-"""A browser, and a small server that shows templates with made-up facts: screens are tested without the house behind them."""
+"""A page, and a small server that shows templates with made-up facts: screens are tested without the house behind them."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +9,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import PHONE
 
 ASSETS = Path(settings.BASE_DIR) / "build" / "assets"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
@@ -73,17 +74,8 @@ def stage() -> Iterator[Stage]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium, where there is one; else Playwright's own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport=PHONE)
     yield page
     page.close()
