@@ -3,5 +3,6 @@
 from config.settings.apps import *  # noqa: F403
 from config.settings.base import *  # noqa: F403
 from config.settings.door import *  # noqa: F403
+from config.settings.payment import *  # noqa: F403
 from config.settings.queue import *  # noqa: F403
 from config.settings.shop import *  # noqa: F403

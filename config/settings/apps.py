@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     # the rest of the shop
     "shop.channels",
     "shop.pricing",
+    "shop.payment.sandbox_bank",
     "shop.storefront",
     # departments, ground floor first
     "inventory",

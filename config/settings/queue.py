@@ -1,6 +1,7 @@
 """Celery: messages only wake workers; what is to be done stands in PostgreSQL (core.events)."""
 
 from config.settings.base import REDIS_URL
+from config.settings.payment import SANDBOX_BANK
 
 # Celery has its own name for a Redis that listens on a socket.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -25,4 +26,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep events": {"task": "core.events.sweep", "schedule": 1.0, "options": {"expires": 5}},
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
+    "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
 }
+if SANDBOX_BANK:
+    CELERY_BEAT_SCHEDULE["sandbox bank writes"] = {
+        "task": "sandbox_bank.write",
+        "schedule": 1.0,
+        "options": {"expires": 5},
+    }

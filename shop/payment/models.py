@@ -1,5 +1,7 @@
 """How an order is paid, and every movement of its money. Oscar's sources and transactions stay empty."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -194,6 +196,44 @@ class GatewayNotification(models.Model):
 
     def __str__(self) -> str:
         return self.notification_id
+
+
+class RefundState(models.TextChoices):
+    DUE = "due", _("To be paid out")
+    DONE = "done", _("Paid out")
+
+
+class Refund(models.Model):
+    """Money that is to go back, and went. It is due from the moment it is promised; `key` makes paying it out happen once."""
+
+    STATE_TRANSITIONS = {RefundState.DUE: {RefundState.DONE}, RefundState.DONE: set()}
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    amount = AmountField()
+    reason = models.CharField(max_length=60)
+    state = models.CharField(max_length=6, choices=RefundState.choices, default=RefundState.DUE)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    movement = models.OneToOneField(PaymentMovement, models.PROTECT, null=True, blank=True, related_name="refund")
+    last_problem = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
+        indexes = [models.Index(fields=["asked_at"], name="refund_due", condition=Q(state="due"))]
+        constraints = [
+            models.CheckConstraint(name="refund_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="refund_done_has_movement",
+                condition=Q(state="due", movement__isnull=True) | Q(state="done", movement__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.state}"
 
 
 class UnappliedCash(models.Model):

@@ -1,0 +1,81 @@
+"""Turning promises into held units, and back, on order lines and stock record together.
+
+Inventory calls this inside the transaction in which it writes its reservations. The order's row is locked first, so
+that cancelling and reserving the same order never interleave.
+"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+
+from core.errors import DomainError
+from shop.order.models import Line, Order
+from shop.partner import stock
+
+
+class OrderIsOver(DomainError):
+    """The order was cancelled or completed: nothing is to be held for it any more."""
+
+    code = "order_is_over"
+
+
+class PromiseExceeded(DomainError):
+    """More pieces of a line were to be located than are still promised, or given up than were located."""
+
+    code = "promise_exceeded"
+
+
+def lock_lines(*, order_id: int) -> list[Line]:
+    """The order's lines, locked behind the order's own row. Two statements, inside the caller's transaction.
+
+    Raises:
+        OrderIsOver
+    """
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+    if not order.is_open:
+        raise OrderIsOver(order=order_id, status=order.status)
+    return list(Line.objects.filter(order=order_id).select_for_update(of=("self",)).order_by("pk"))
+
+
+def locate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:
+    """Pieces of these lines (line id to quantity) are held at locations now: promised becomes reserved.
+
+    Raises:
+        OrderIsOver, PromiseExceeded: nothing is changed.
+    """
+    with transaction.atomic():
+        lines = {line.pk: line for line in lock_lines(order_id=order_id)}
+        for line_id, quantity in pieces.items():
+            if line_id not in lines or quantity > lines[line_id].promised_quantity:
+                raise PromiseExceeded(line=line_id, quantity=quantity)
+        for line_id, quantity in pieces.items():
+            Line.objects.filter(pk=line_id).update(promised_quantity=F("promised_quantity") - quantity)
+        stock.locate(per_record(lines, pieces))
+
+
+def unlocate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:
+    """A reservation was given up while the line is still wanted: reserved becomes promised again.
+
+    Raises:
+        OrderIsOver, PromiseExceeded: nothing is changed.
+    """
+    with transaction.atomic():
+        lines = {line.pk: line for line in lock_lines(order_id=order_id)}
+        for line_id, quantity in pieces.items():
+            line = lines.get(line_id)
+            if line is None or quantity > line.open_quantity - line.promised_quantity:
+                raise PromiseExceeded(line=line_id, quantity=quantity)
+        for line_id, quantity in pieces.items():
+            Line.objects.filter(pk=line_id).update(promised_quantity=F("promised_quantity") + quantity)
+        stock.unlocate(per_record(lines, pieces))
+
+
+def per_record(lines: Mapping[int, Line], pieces: Mapping[int, int]) -> dict[int, int]:
+    """Pieces per stock record; lines without one (services) have none to hold."""
+    sums: dict[int, int] = {}
+    for line_id, quantity in pieces.items():
+        record = lines[line_id].stockrecord_id
+        if record is not None and quantity:
+            sums[record] = sums.get(record, 0) + quantity
+    return sums

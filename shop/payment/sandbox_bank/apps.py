@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SandboxBankConfig(AppConfig):
+    name = "shop.payment.sandbox_bank"
+    label = "sandbox_bank"
