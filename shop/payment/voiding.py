@@ -18,13 +18,13 @@ def void_payments(*, order_id: int, actor: Actor) -> None:
     payments = list(Payment.objects.filter(order=order_id).select_related("order").order_by("pk").select_for_update(of=("self",)))
     for payment in payments:
         if payment.state in OPEN_STATES:
-            close(payment, PaymentState.CANCELLED, actor)
+            close(payment=payment, state=PaymentState.CANCELLED, actor=actor)
         left = to_be_returned(payment)
         if left > 0:
             request_refund(payment=payment, amount=left, reason="order_cancelled", actor=actor)
 
 
-def close(payment: Payment, state: str, actor: Actor, *, reason: str = "") -> None:
+def close(*, payment: Payment, state: str, actor: Actor, reason: str = "") -> None:
     """End a payment that nobody may pay any more: its sessions with the provider are given up, its credit is free."""
     move_to(payment, "state", state, actor=actor, reason=reason)
     abandon_sessions(payment)
