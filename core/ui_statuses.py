@@ -88,12 +88,27 @@ SHIPMENT = {
 }
 
 WAVE = {
+    "waiting": Look("calm", "clock-hour-4", pgettext_lazy("pick list", "Waiting")),
     "open": Look("calm", "stack-2", pgettext_lazy("wave", "Open")),
     "released": Look("info", "circle-arrow-right", pgettext_lazy("wave", "Released")),
     "picking": Look("info", "basket", pgettext_lazy("wave", "Picking")),
     "picked": Look("ok", "basket-check", pgettext_lazy("wave", "Picked")),
     "done": Look("ok", "circle-check", pgettext_lazy("wave", "Done")),
     "cancelled": Look("calm", "circle-x", pgettext_lazy("wave", "Cancelled")),
+}
+
+PARCEL = {
+    "closed": Look("info", "package", pgettext_lazy("parcel", "Packed")),
+    "open": Look("calm", "package", pgettext_lazy("parcel", "Being packed")),
+    "packing": Look("info", "package", pgettext_lazy("parcel", "Being packed")),
+    "packed": Look("info", "package", pgettext_lazy("parcel", "Packed")),
+    "labelled": Look("info", "tag", pgettext_lazy("parcel", "Labelled")),
+    "dispatched": Look("ok", "truck-delivery", pgettext_lazy("parcel", "Dispatched")),
+    "delivered": Look("ok", "home-check", pgettext_lazy("parcel", "Delivered")),
+    "refused": Look("bad", "hand-stop", pgettext_lazy("parcel", "Refused")),
+    "returned_to_sender": Look("warn", "truck-return", pgettext_lazy("parcel", "Returned to sender")),
+    "lost": Look("bad", "alert-circle", pgettext_lazy("parcel", "Lost")),
+    "cancelled": Look("calm", "circle-x", pgettext_lazy("parcel", "Cancelled")),
 }
 
 PICK_LINE = {
@@ -232,6 +247,8 @@ STATUSES: dict[str, dict[str, Look]] = {
     "payment": PAYMENT,
     "shipment": SHIPMENT,
     "wave": WAVE,
+    "parcel": PARCEL,
+    "pick_list": WAVE,
     "pick_line": PICK_LINE,
     "reservation": RESERVATION,
     "return": RETURN,
