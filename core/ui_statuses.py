@@ -88,7 +88,6 @@ SHIPMENT = {
 }
 
 WAVE = {
-    "waiting": Look("calm", "clock-hour-4", pgettext_lazy("pick list", "Waiting")),
     "open": Look("calm", "stack-2", pgettext_lazy("wave", "Open")),
     "released": Look("info", "circle-arrow-right", pgettext_lazy("wave", "Released")),
     "picking": Look("info", "basket", pgettext_lazy("wave", "Picking")),
@@ -112,6 +111,7 @@ PARCEL = {
 }
 
 PICK_LINE = {
+    "waiting": Look("calm", "circle-dashed", pgettext_lazy("pick line", "To pick")),
     "open": Look("calm", "circle-dashed", pgettext_lazy("pick line", "To pick")),
     "picked": Look("ok", "circle-check", pgettext_lazy("pick line", "Picked")),
     "short": Look("warn", "package-off", pgettext_lazy("pick line", "Short")),
