@@ -52,3 +52,10 @@ class StockBecameReservable(Event):
     """Pieces reached an e-commerce zone, and released orders wait for these products."""
 
     product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationRetryDue(Event):
+    """An order that fell short may now find its pieces: one event per order, so that each is tried by itself."""
+
+    order_id: int

@@ -67,10 +67,11 @@ def move(*, moves: Sequence[Move], reason: str, source: Source, actor: Doer, not
         StockCounterBroken: a pool would have less on hand than it has reserved.
     """
     with transaction.atomic():
-        places = _places(moves)
         levels.open_levels((m.product_id, m.to_location_id) for m in moves if m.to_location_id is not None)
         locked = levels.lock_levels(key for m in moves for key in m.ends())
         _require_units(moves, locked)
+        # Read behind the levels' locks: a zone changes its pool under the same ones.
+        places = _places(moves)
         values = _book_costs(moves)
         levels.change(_level_deltas(moves))
         rows = StockMovement.objects.bulk_create(

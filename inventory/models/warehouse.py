@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import tracked
@@ -31,6 +31,8 @@ class Warehouse(models.Model):
     working_weekdays = ArrayField(models.PositiveSmallIntegerField(), default=monday_to_saturday, help_text=_("Monday is 0"))
     holidays = ArrayField(models.DateField(), default=list, blank=True)
     handling_days = models.PositiveSmallIntegerField(_("working days to pick and pack"), default=0)
+    replenish_below = models.PositiveIntegerField(_("replenish below, pieces"), default=12)
+    replenish_to = models.PositiveIntegerField(_("replenish up to, pieces"), default=36)
     is_active = models.BooleanField(_("ships orders"), default=True)
 
     class Meta:
@@ -38,6 +40,7 @@ class Warehouse(models.Model):
         verbose_name = _("warehouse")
         verbose_name_plural = _("warehouses")
         constraints = [
+            models.CheckConstraint(name="warehouse_replenishes_upwards", condition=Q(replenish_to__gte=F("replenish_below"))),
             models.CheckConstraint(
                 name="warehouse_stands_on_earth",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

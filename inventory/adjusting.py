@@ -1,0 +1,104 @@
+"""Adjusting: what was counted differs from what is booked, or units were damaged or taken out. Each leaves its reason."""
+
+from django.db import transaction
+
+from core import audit, clock
+from core.access import Actor
+from core.errors import DomainError
+from core.events import publish
+from inventory import levels
+from inventory.costing import company_currency
+from inventory.events import StockAdjusted
+from inventory.models import Location, MovementReason, StockMovement, StockTask, TaskKind, TaskStatus
+from inventory.moving import Move, Source, move
+from shop.catalogue.models import Product
+
+#: Why there may be fewer; more is always a count gain.
+LOSS_REASONS = (MovementReason.COUNT_LOSS, MovementReason.DAMAGED, MovementReason.SAMPLE)
+
+
+class CountedOnOldFigures(DomainError):
+    """The level changed since the counter saw it; nothing was booked."""
+
+    code = "counted_on_old_figures"
+
+
+class UnitsAreHeld(DomainError):
+    """Fewer were counted than are held for orders: those reservations have to be resolved first. Nothing was booked."""
+
+    code = "units_are_held"
+
+
+class NotALossReason(DomainError):
+    """The reason does not explain why there are fewer."""
+
+    code = "not_a_loss_reason"
+
+
+def adjust_count(
+    *,
+    product: Product,
+    location: Location,
+    counted: int,
+    seen: int,
+    actor: Actor,
+    reason: str = MovementReason.COUNT_LOSS,
+    note: str = "",
+) -> StockMovement | None:
+    """Book what was counted. `seen` is the booked figure the counter was shown, so that a second click books nothing.
+
+    Returns None when the count agrees. `reason` says why there are fewer.
+
+    Raises:
+        CountedOnOldFigures, UnitsAreHeld, NotALossReason: nothing is booked.
+    """
+    if reason not in LOSS_REASONS:
+        raise NotALossReason(reason=reason)
+    key = (product.pk, location.pk)
+    with transaction.atomic():
+        level = levels.lock_levels([key]).get(key)
+        booked, held = (level.on_hand, level.reserved) if level else (0, 0)
+        if booked != seen:
+            raise CountedOnOldFigures(booked=booked, seen=seen)
+        if counted < held:
+            raise UnitsAreHeld(counted=counted, held=held)
+        _finish_count_tasks(product, location, actor)
+        if counted == booked:
+            return None
+        movement = _book(product, location, counted - booked, reason, note, actor)
+    return movement
+
+
+def _book(product: Product, location: Location, difference: int, reason: str, note: str, actor: Actor) -> StockMovement:
+    gain = difference > 0
+    one = Move(
+        product.pk,
+        abs(difference),
+        None if gain else location.pk,
+        location.pk if gain else None,
+    )
+    why = MovementReason.COUNT_GAIN if gain else reason
+    source = Source("inventory.Location", location.pk, location.code)
+    movement = move(moves=[one], reason=why, source=source, actor=actor, note=note)[0]
+    audit.record(
+        actor=actor, action="stock.adjusted", subject=movement, subject_label=product.sku, quantity=difference, reason=why
+    )
+    publish(
+        StockAdjusted(
+            movement_id=movement.pk,
+            product_id=product.pk,
+            quantity=difference,
+            value=movement.value if gain else -movement.value,
+            currency=company_currency(),
+            reason=str(why),
+            adjusted_at=movement.at,
+        ),
+        actor=actor,
+    )
+    return movement
+
+
+def _finish_count_tasks(product: Product, location: Location, actor: Actor) -> None:
+    StockTask.objects.filter(kind=TaskKind.COUNT, status=TaskStatus.OPEN, product=product, from_location=location).update(
+        status=TaskStatus.DONE, done_at=clock.now(), done_by=actor.label[:200]
+    )

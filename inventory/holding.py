@@ -1,0 +1,222 @@
+"""What becomes of a reservation after it was made: taken to staging, sent out, released, or found missing.
+
+Locks: the order and its lines (where they are owed again), then reservations in key order, then levels, then stock
+records. Pieces count as reserved at their location for as long as somebody holds them, in staging too; the pool's
+stock record counts only the zones it sells from.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db import transaction
+
+from core import audit
+from core.access import Actor
+from core.errors import DomainError
+from core.transitions import move_to
+from inventory import levels
+from inventory.models import (
+    Location,
+    MovementReason,
+    Reservation,
+    ReservationStatus,
+    StockTask,
+    TaskKind,
+    ZoneKind,
+)
+from inventory.moving import Move, Source, move, places_of
+from shop.order.locating import lock_lines, unlocate_lines
+from shop.order.marking import unmark_reserved
+from shop.partner import stock
+from shop.partner.records import ensure_records
+
+
+class NotHeld(DomainError):
+    """The reservation was released or used meanwhile (the order was cancelled); nothing was moved."""
+
+    code = "not_held"
+
+
+class NoQuarantine(DomainError):
+    """The warehouse has no quarantine location to put doubtful units into."""
+
+    code = "no_quarantine"
+
+
+def take_reserved(*, reservation_id: int, quantity: int, to_location_id: int, source: Source, actor: Actor) -> Reservation | None:
+    """Carry held pieces to a staging location: at this moment they leave the pool's stock.
+
+    Fewer pieces than held divide the reservation; the remainder is returned, still active where it was.
+
+    Raises:
+        NotHeld: the order no longer holds them.
+    """
+    with transaction.atomic():
+        held = _lock(reservation_id, ReservationStatus.ACTIVE, at_least=quantity)
+        remainder = _divide(held, quantity)
+        origin = held.location_id
+        move(
+            moves=[Move(held.product_id, quantity, origin, to_location_id, held=True)],
+            reason=MovementReason.PICKED,
+            source=source,
+            actor=actor,
+        )
+        also = {"location_id": to_location_id, "picked_from_id": origin}
+        move_to(held, "status", ReservationStatus.PICKED, actor=actor, also=also)
+    return remainder
+
+
+def send_out(*, reservation_ids: Iterable[int], source: Source, actor: Actor) -> Decimal:
+    """Picked pieces leave the house. Returns what they cost at moving average, in the company's currency.
+
+    Raises:
+        NotHeld: one of them is not picked (nothing leaves).
+    """
+    wanted = sorted(set(reservation_ids))
+    with transaction.atomic():
+        held = list(Reservation.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",)))
+        if len(held) != len(wanted) or any(r.status != ReservationStatus.PICKED for r in held):
+            raise NotHeld(reservations=wanted)
+        rows = move(
+            moves=[Move(r.product_id, r.quantity, r.location_id, None, held=True) for r in held],
+            reason=MovementReason.DISPATCHED,
+            source=source,
+            actor=actor,
+        )
+        for reservation in held:
+            move_to(reservation, "status", ReservationStatus.CONSUMED, actor=actor)
+    return sum((row.value for row in rows), Decimal(0))
+
+
+def release_reservations(*, order_id: int, actor: Actor, reason: str = "") -> int:
+    """Give back everything an order holds: pieces on the shelf may be sold again, picked ones are to be put back.
+
+    Returns how many pieces were released. Doing it again finds nothing to release.
+    """
+    with transaction.atomic():
+        held = list(
+            Reservation.objects.filter(
+                order_line__order_id=order_id, status__in=[ReservationStatus.ACTIVE, ReservationStatus.PICKED]
+            )
+            .order_by("pk")
+            .select_for_update(of=("self",))
+        )
+        if not held:
+            return 0
+        _let_go(held)
+        for reservation in held:
+            if reservation.status == ReservationStatus.PICKED:
+                _ask_to_put_back(reservation, reason)
+            move_to(reservation, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+        audit.record(
+            actor=actor,
+            action="stock.reservations_released",
+            subject_label=f"order {order_id}",
+            order=order_id,
+            pieces=sum(r.quantity for r in held),
+        )
+    return sum(r.quantity for r in held)
+
+
+def report_missing(*, reservation_id: int, reason: str, actor: Actor) -> None:
+    """A picker did not find held pieces: they are owed again, and what is booked there is put in quarantine to be counted.
+
+    The order is no longer wholly reserved. The booked pieces leave the pool's stock at once, so that nobody else is
+    sold what is not there.
+
+    Raises:
+        NotHeld: the order no longer holds them.
+    """
+    order_id = Reservation.objects.values_list("order_line__order_id", flat=True).get(pk=reservation_id)
+    with transaction.atomic():
+        lock_lines(order_id=order_id)
+        held = _lock(reservation_id, ReservationStatus.ACTIVE)
+        quarantine = quarantine_of(held.location_id)
+        levels.lock_levels([(held.product_id, held.location_id)])
+        levels.change({(held.product_id, held.location_id): (0, -held.quantity)})
+        unlocate_lines(order_id=order_id, pieces={held.order_line_id: held.quantity})
+        move_to(held, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+        move(
+            moves=[Move(held.product_id, held.quantity, held.location_id, quarantine.pk)],
+            reason=MovementReason.PICK_SHORT,
+            source=Source("inventory.Reservation", held.pk),
+            actor=actor,
+            note=reason,
+        )
+        _ask_to_count(held, reason)
+        unmark_reserved(order_id=order_id, actor=actor)
+
+
+def quarantine_of(location_id: int) -> Location:
+    """Where doubtful units of a location's warehouse go.
+
+    Raises:
+        NoQuarantine
+    """
+    here = Location.objects.only("warehouse_id").get(pk=location_id)
+    found = Location.objects.filter(warehouse=here.warehouse_id, zone__kind=ZoneKind.QUARANTINE, is_active=True).first()
+    if found is None:
+        raise NoQuarantine(location=location_id)
+    return found
+
+
+def _lock(reservation_id: int, status: str, at_least: int = 1) -> Reservation:
+    held = Reservation.objects.select_for_update(of=("self",)).get(pk=reservation_id)
+    if held.status != status or held.quantity < at_least:
+        raise NotHeld(reservation=reservation_id, status=held.status, quantity=held.quantity)
+    return held
+
+
+def _divide(held: Reservation, quantity: int) -> Reservation | None:
+    """Leave `quantity` in this reservation and make another of the rest."""
+    if quantity == held.quantity:
+        return None
+    rest = Reservation.objects.create(
+        order_line_id=held.order_line_id,
+        product_id=held.product_id,
+        location_id=held.location_id,
+        quantity=held.quantity - quantity,
+        created_at=held.created_at,
+    )
+    Reservation.objects.filter(pk=held.pk).update(quantity=quantity)
+    held.quantity = quantity
+    return rest
+
+
+def _let_go(held: list[Reservation]) -> None:
+    """Free the pieces on their levels and, where a pool sells from there, on its stock record."""
+    deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for r in held:
+        deltas[r.product_id, r.location_id] = (0, deltas[r.product_id, r.location_id][1] - r.quantity)
+    levels.lock_levels(deltas)
+    levels.change(deltas)
+    places = places_of(r.location_id for r in held)
+    per_pool: dict[tuple[int, int], int] = defaultdict(int)
+    for r in held:
+        pool = places[r.location_id].pool_id
+        if pool is not None:
+            per_pool[pool, r.product_id] += r.quantity
+    if per_pool:
+        records = ensure_records(per_pool)
+        stock.release({records[pair]: quantity for pair, quantity in per_pool.items()})
+
+
+def _ask_to_put_back(reservation: Reservation, reason: str) -> None:
+    StockTask.objects.create(
+        kind=TaskKind.PUT_BACK,
+        product_id=reservation.product_id,
+        from_location_id=reservation.location_id,
+        to_location_id=reservation.picked_from_id,
+        quantity=reservation.quantity,
+        cause=reason[:200],
+    )
+
+
+def _ask_to_count(reservation: Reservation, reason: str) -> None:
+    StockTask.objects.create(
+        kind=TaskKind.COUNT,
+        product_id=reservation.product_id,
+        from_location_id=reservation.location_id,
+        cause=reason[:200],
+    )

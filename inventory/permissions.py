@@ -1,0 +1,16 @@
+"""What a person may do with stock."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.access.permissions import declare
+
+declare(
+    "inventory",
+    {
+        "inventory.view": _("See stock, movements and reservations"),
+        "inventory.move": _("Move and replenish stock"),
+        "inventory.receive": _("Receive goods"),
+        "inventory.adjust": _("Count and adjust stock"),
+        "inventory.warehouses": _("Set up warehouses, zones and locations"),
+    },
+)

@@ -1,0 +1,106 @@
+"""Receiving: goods come in with what they cost, and are put straight onto their locations."""
+
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import transaction
+
+from core import audit, clock
+from core.access import Actor
+from core.errors import DomainError
+from core.events import publish
+from core.numbering import ensure_series, next_document_number
+from inventory.costing import company_currency
+from inventory.events import StockReceived
+from inventory.models import GoodsReceipt, Location, MovementReason, Warehouse
+from inventory.moving import Move, Source, move
+from shop.catalogue.models import Product
+
+SERIES = "goods_receipt"
+
+
+class ReceivedLine(NamedTuple):
+    """Pieces of a product, what each cost in the company's currency, and where they were put."""
+
+    product: Product
+    quantity: int
+    unit_cost: Decimal
+    location: Location
+
+
+class NothingReceived(DomainError):
+    """A receipt needs at least one line with at least one piece."""
+
+    code = "nothing_received"
+
+
+class WrongWarehouse(DomainError):
+    """A location belongs to another warehouse."""
+
+    code = "wrong_warehouse"
+
+
+def receive_stock(
+    *,
+    warehouse: Warehouse,
+    lines: Iterable[ReceivedLine | tuple[Product, int, Decimal, Location]],
+    actor: Actor,
+    reference: str = "",
+    supplier: str = "",
+    key: uuid.UUID | None = None,
+) -> GoodsReceipt:
+    """Book goods in. The same `key` (it comes with the form) is booked once and answered with the first receipt.
+
+    Raises:
+        NothingReceived, WrongWarehouse: nothing is booked.
+    """
+    received = [ReceivedLine(*line) for line in lines]
+    _require_lines(warehouse, received)
+    key = key or uuid.uuid4()
+    with transaction.atomic():
+        ensure_series(SERIES, "GR-{n:06d}")
+        number = next_document_number(SERIES)
+        known = GoodsReceipt.objects.filter(key=key).first()
+        if known is not None:
+            transaction.set_rollback(True)
+            return known
+        receipt = GoodsReceipt.objects.create(
+            number=number,
+            key=key,
+            warehouse=warehouse,
+            reference=reference[:60],
+            supplier=supplier[:120],
+            received_at=clock.now(),
+            actor_label=actor.label[:200],
+        )
+        rows = move(
+            moves=[Move(x.product.pk, x.quantity, None, x.location.pk, Decimal(x.unit_cost)) for x in received],
+            reason=MovementReason.RECEIVED,
+            source=Source("inventory.GoodsReceipt", receipt.pk, receipt.number),
+            actor=actor,
+        )
+        value = sum((row.value for row in rows), Decimal(0))
+        audit.record(
+            actor=actor, action="stock.received", subject=receipt, pieces=sum(x.quantity for x in received), value=str(value)
+        )
+        publish(
+            StockReceived(
+                receipt=receipt.number,
+                warehouse_id=warehouse.pk,
+                value=value,
+                currency=company_currency(),
+                received_at=receipt.received_at,
+            ),
+            actor=actor,
+        )
+    return receipt
+
+
+def _require_lines(warehouse: Warehouse, received: list[ReceivedLine]) -> None:
+    if not received or any(x.quantity < 1 or x.unit_cost < 0 for x in received):
+        raise NothingReceived(warehouse=warehouse.code)
+    strangers = [x.location.code for x in received if x.location.warehouse_id != warehouse.pk]
+    if strangers:
+        raise WrongWarehouse(warehouse=warehouse.code, locations=strangers)

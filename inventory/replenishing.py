@@ -1,0 +1,152 @@
+"""Carrying units on the floor: from bulk into the e-commerce zone before it runs dry, and tasks that others asked for."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Sum
+
+from core import audit, clock
+from core.access import Actor
+from core.errors import DomainError
+from core.transitions import move_to
+from inventory.models import (
+    Location,
+    MovementReason,
+    StockLevel,
+    StockMovement,
+    StockTask,
+    TaskKind,
+    TaskStatus,
+    Warehouse,
+    ZoneKind,
+)
+from inventory.moving import Move, Source, move
+from shop.catalogue.models import Product
+from shop.order.models import Line, OrderStatus
+
+
+class NothingToCarry(DomainError):
+    """The task is only to be counted, not carried."""
+
+    code = "nothing_to_carry"
+
+
+def move_stock(
+    *,
+    product: Product,
+    from_location: Location,
+    to_location: Location,
+    quantity: int,
+    actor: Actor,
+    reason: str = MovementReason.MOVED,
+    note: str = "",
+) -> StockMovement:
+    """Carry free pieces from one location to another.
+
+    Raises:
+        NotAtLocation: fewer free pieces lie there. StockCounterBroken: the pool has reserved them.
+    """
+    with transaction.atomic():
+        one = Move(product.pk, quantity, from_location.pk, to_location.pk)
+        source = Source("inventory.Location", from_location.pk, from_location.code)
+        movement = move(moves=[one], reason=reason, source=source, actor=actor, note=note)[0]
+        audit.record(actor=actor, action="stock.moved", subject=movement, subject_label=product.sku, quantity=quantity)
+    return movement
+
+
+def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]:
+    """Open a task for each product that runs low in the e-commerce zone while bulk has some. Six statements.
+
+    Low is below the warehouse's own figure, or less than released orders wait for. Products with an open task are
+    left alone, so planning again adds nothing.
+    """
+    with transaction.atomic():
+        Warehouse.objects.select_for_update().get(pk=warehouse.pk)
+        shelf, bulk = _free_by_zone(warehouse)
+        waiting = _waited_for(bulk)
+        busy = set(
+            StockTask.objects.filter(
+                kind=TaskKind.REPLENISH, status=TaskStatus.OPEN, from_location__warehouse=warehouse
+            ).values_list("product_id", flat=True)
+        )
+        fallback = Location.objects.filter(warehouse=warehouse, zone__kind=ZoneKind.ECOMMERCE, is_active=True).first()
+        tasks = []
+        for product_id, bins in sorted(bulk.items()):
+            free, target = shelf.get(product_id, (0, fallback))
+            needed = max(warehouse.replenish_to, waiting.get(product_id, 0)) - free
+            is_low = free < max(warehouse.replenish_below, waiting.get(product_id, 0))
+            if product_id in busy or target is None or not is_low or needed <= 0:
+                continue
+            location, there = max(bins, key=lambda pair: pair[1])
+            tasks.append(_task(product_id, location, target, min(needed, there), waiting.get(product_id, 0)))
+        StockTask.objects.bulk_create(tasks)
+        if tasks:
+            audit.record(actor=actor, action="stock.replenishment_planned", subject=warehouse, tasks=len(tasks))
+    return tasks
+
+
+def finish_task(*, task: StockTask, actor: Actor) -> StockMovement:
+    """The pieces of a task were carried. A second click is refused by the task's state.
+
+    Raises:
+        NothingToCarry: it is a count. IllegalTransition: it is done already. NotAtLocation: they are not there.
+    """
+    if task.kind == TaskKind.COUNT or task.to_location_id is None:
+        raise NothingToCarry(task=task.pk)
+    reason = MovementReason.REPLENISHED if task.kind == TaskKind.REPLENISH else MovementReason.PUT_BACK
+    with transaction.atomic():
+        done = {"done_at": clock.now(), "done_by": actor.label[:200]}
+        move_to(task, "status", TaskStatus.DONE, actor=actor, also=done)
+        return move(
+            moves=[Move(task.product_id, task.quantity, task.from_location_id, task.to_location_id)],
+            reason=reason,
+            source=Source("inventory.StockTask", task.pk),
+            actor=actor,
+            note=task.cause,
+        )[0]
+
+
+def cancel_task(*, task: StockTask, actor: Actor, reason: str = "") -> None:
+    """Strike a task that is not to be done.
+
+    Raises:
+        IllegalTransition: it is done or struck already.
+    """
+    also = {"done_at": clock.now(), "done_by": actor.label[:200]}
+    move_to(task, "status", TaskStatus.CANCELLED, actor=actor, reason=reason, also=also)
+
+
+def _free_by_zone(warehouse: Warehouse) -> tuple[dict, dict]:
+    """Free pieces on e-commerce shelves (with the bin that has most room in common), and bulk bins with what they have."""
+    shelf: dict[int, tuple[int, Location]] = {}
+    bulk: dict[int, list[tuple[Location, int]]] = defaultdict(list)
+    levels = StockLevel.objects.filter(
+        location__warehouse=warehouse, location__is_active=True, location__zone__kind__in=[ZoneKind.ECOMMERCE, ZoneKind.BULK]
+    ).select_related("location__zone")
+    for level in levels.order_by("product_id", "location_id"):
+        if level.location.zone.kind == ZoneKind.ECOMMERCE:
+            free, first = shelf.get(level.product_id, (0, level.location))
+            shelf[level.product_id] = (free + level.free, first)
+        elif level.free > 0:
+            bulk[level.product_id].append((level.location, level.free))
+    return shelf, bulk
+
+
+def _waited_for(products: dict) -> dict[int, int]:
+    rows = (
+        Line.objects.filter(product_id__in=list(products), promised_quantity__gt=0, order__status=OrderStatus.RELEASED)
+        .values("product_id")
+        .annotate(pieces=Sum("promised_quantity"))
+    )
+    return {row["product_id"]: row["pieces"] for row in rows.order_by()}
+
+
+def _task(product_id: int, origin: Location, target: Location, quantity: int, waiting: int) -> StockTask:
+    return StockTask(
+        kind=TaskKind.REPLENISH,
+        product_id=product_id,
+        from_location=origin,
+        to_location=target,
+        quantity=quantity,
+        cause="orders_wait" if waiting else "runs_low",
+    )

@@ -1,0 +1,24 @@
+"""Schedules of the warehouse."""
+
+from celery import shared_task
+
+from core.access import Actor
+from inventory.models import Warehouse
+from inventory.replenishing import plan_replenishment
+from inventory.reserving import orders_waiting_for, reserve_order
+
+
+@shared_task(name="inventory.retry_short", ignore_result=True)
+def retry_short() -> int:
+    """Try again every order that waits for pieces; finds what arrived between two transactions."""
+    waiting = orders_waiting_for()
+    for order_id in waiting:
+        reserve_order(order_id=order_id, actor=Actor.system("reserving"))
+    return len(waiting)
+
+
+@shared_task(name="inventory.plan_replenishment", ignore_result=True)
+def plan() -> int:
+    """Open replenishment tasks for every warehouse."""
+    actor = Actor.system("replenishing")
+    return sum(len(plan_replenishment(warehouse=one, actor=actor)) for one in Warehouse.objects.filter(is_active=True))

@@ -1,0 +1,116 @@
+"""Stock's invariants, recomputed from movements and reservations."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from core.verification import check
+
+_LEVELS = """
+WITH moved AS (
+    SELECT product_id, location_id, SUM(q) AS pieces FROM (
+        SELECT product_id, to_location_id AS location_id, quantity AS q FROM inventory_stockmovement
+        WHERE to_location_id IS NOT NULL
+        UNION ALL
+        SELECT product_id, from_location_id, -quantity FROM inventory_stockmovement WHERE from_location_id IS NOT NULL
+    ) AS both_ends GROUP BY product_id, location_id
+)
+SELECT COALESCE(l.product_id, m.product_id), COALESCE(l.location_id, m.location_id),
+       COALESCE(l.on_hand, 0), COALESCE(m.pieces, 0)
+FROM inventory_stocklevel l FULL JOIN moved m ON m.product_id = l.product_id AND m.location_id = l.location_id
+WHERE COALESCE(l.on_hand, 0) <> COALESCE(m.pieces, 0) ORDER BY 1, 2
+"""
+
+_HELD = """
+WITH held AS (
+    SELECT product_id, location_id, SUM(quantity) AS pieces FROM inventory_reservation
+    WHERE status IN ('active', 'picked') GROUP BY product_id, location_id
+)
+SELECT COALESCE(l.product_id, h.product_id), COALESCE(l.location_id, h.location_id),
+       COALESCE(l.reserved, 0), COALESCE(h.pieces, 0), COALESCE(l.on_hand, 0)
+FROM inventory_stocklevel l FULL JOIN held h ON h.product_id = l.product_id AND h.location_id = l.location_id
+WHERE COALESCE(l.reserved, 0) <> COALESCE(h.pieces, 0) OR COALESCE(h.pieces, 0) > COALESCE(l.on_hand, 0)
+ORDER BY 1, 2
+"""
+
+_RECORDS = """
+WITH counted AS (
+    SELECT p.pool_id, l.product_id, SUM(l.on_hand) AS on_hand, SUM(l.reserved) AS reserved
+    FROM inventory_stocklevel l JOIN inventory_location o ON o.id = l.location_id
+    JOIN inventory_poolzone p ON p.zone_id = o.zone_id GROUP BY p.pool_id, l.product_id
+)
+SELECT COALESCE(s.partner_id, c.pool_id), COALESCE(s.product_id, c.product_id),
+       COALESCE(s.on_hand, 0), COALESCE(c.on_hand, 0), COALESCE(s.reserved, 0), COALESCE(c.reserved, 0)
+FROM partner_stockrecord s FULL JOIN counted c ON c.pool_id = s.partner_id AND c.product_id = s.product_id
+WHERE COALESCE(s.on_hand, 0) <> COALESCE(c.on_hand, 0) OR COALESCE(s.reserved, 0) <> COALESCE(c.reserved, 0)
+ORDER BY 1, 2
+"""
+
+_COSTS = """
+WITH crossed AS (
+    SELECT product_id, SUM(CASE WHEN from_location_id IS NULL THEN quantity ELSE -quantity END) AS pieces,
+           SUM(CASE WHEN from_location_id IS NULL THEN value ELSE -value END) AS value
+    FROM inventory_stockmovement WHERE from_location_id IS NULL OR to_location_id IS NULL GROUP BY product_id
+)
+SELECT COALESCE(k.product_id, c.product_id), COALESCE(k.quantity, 0), COALESCE(c.pieces, 0),
+       COALESCE(k.value, 0), COALESCE(c.value, 0)
+FROM inventory_productcost k FULL JOIN crossed c ON c.product_id = k.product_id
+WHERE COALESCE(k.quantity, 0) <> COALESCE(c.pieces, 0) OR COALESCE(k.value, 0) <> COALESCE(c.value, 0) ORDER BY 1
+"""
+
+_UNHELD = """
+SELECT l.id, o.number, l.quantity - l.cancelled_quantity, l.promised_quantity, COALESCE(SUM(r.quantity), 0)
+FROM order_line l JOIN order_order o ON o.id = l.order_id
+LEFT JOIN inventory_reservation r ON r.order_line_id = l.id AND r.status <> 'released'
+WHERE l.is_stocked AND o.status IN ('placed', 'held', 'released')
+GROUP BY l.id, o.number
+HAVING l.promised_quantity + COALESCE(SUM(r.quantity), 0) <> l.quantity - l.cancelled_quantity
+ORDER BY l.id
+"""
+
+
+def _rows(query: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@check("stock movements equal stock levels")
+def movements_equal_levels() -> Iterator[str]:
+    for product, location, level, moved in _rows(_LEVELS):
+        yield f"Product {product} at location {location}: the level says {level} pieces, its movements add up to {moved}."
+
+
+@check("reservations equal what levels hold, and never more than is on hand")
+def reservations_within_levels() -> Iterator[str]:
+    for product, location, reserved, held, on_hand in _rows(_HELD):
+        yield (
+            f"Product {product} at location {location}: {held} pieces are held by reservations, "
+            f"the level says {reserved} of {on_hand} on hand."
+        )
+
+
+@check("stock records equal the levels of their pool's zones")
+def records_equal_levels() -> Iterator[str]:
+    for pool, product, on_hand, counted, reserved, held in _rows(_RECORDS):
+        yield (
+            f"Product {product} in pool {pool}: the stock record says {on_hand} on hand and {reserved} reserved, "
+            f"the zones hold {counted} and {held}."
+        )
+
+
+@check("the cost of stock equals what came in less what left")
+def costs_equal_movements() -> Iterator[str]:
+    for product, quantity, pieces, value, moved in _rows(_COSTS):
+        yield (
+            f"Product {product}: its cost is kept for {quantity} pieces worth {value.normalize():f}, "
+            f"movements leave {pieces} worth {moved.normalize():f}."
+        )
+
+
+@check("every piece of an open order is promised or held")
+def open_pieces_promised_or_held() -> Iterator[str]:
+    for line, number, open_pieces, promised, held in _rows(_UNHELD):
+        yield (
+            f"Line {line} of order {number} has {open_pieces} open pieces, but {promised} are promised and {held} held or sent."
+        )
