@@ -6,6 +6,7 @@ What the shop has to know of it (cut-off, calendar) is written down as delivery 
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -43,7 +44,7 @@ class ZoneSellsElsewhere(DomainError):
     code = "zone_sells_elsewhere"
 
 
-def save_warehouse(*, actor: Actor, code: str, **values) -> Warehouse:
+def save_warehouse(*, actor: Actor, code: str, **values: Any) -> Warehouse:
     """Create a warehouse with its usual zones and first locations, or change one, found by its code."""
     with transaction.atomic():
         warehouse = Warehouse.objects.filter(code=code).first()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.functional import Promise
+
 from core.errors import DomainError
 
-_declared: dict[str, dict[str, str]] = {}
+_declared: dict[str, dict[str, str | Promise]] = {}
 
 
 class UnknownPermission(DomainError):
@@ -13,7 +15,7 @@ class UnknownPermission(DomainError):
     code = "unknown_permission"
 
 
-def declare(department: str, permissions: Mapping[str, str]) -> None:
+def declare(department: str, permissions: Mapping[str, str | Promise]) -> None:
     """Add a department's permissions: {"inventory.view": _("See stock"), ...}. Declaring again replaces."""
     strangers = [code for code in permissions if not code.startswith(f"{department}.")]
     if strangers:
@@ -21,7 +23,7 @@ def declare(department: str, permissions: Mapping[str, str]) -> None:
     _declared[department] = dict(permissions)
 
 
-def vocabulary() -> dict[str, dict[str, str]]:
+def vocabulary() -> dict[str, dict[str, str | Promise]]:
     """Every permission with its (lazily translated) meaning, by department."""
     return {department: dict(permissions) for department, permissions in _declared.items()}
 
