@@ -14,6 +14,7 @@ from core import audit
 from core.access import Actor
 from core.errors import DomainError
 from sales.models import CheckRule, OrderCheck, Outcome, RuleKind
+from shop.channels.models import Channel, Market
 from shop.order.cancelling import cancel
 from shop.order.models import Order, OrderStatus
 from shop.order.releasing import hold, release
@@ -122,7 +123,9 @@ def _held(order_id: int) -> Order:
     return order
 
 
-def save_rule(*, actor: Actor, name: str, kind: str, market, amount: Decimal, channel=None, is_active: bool = True) -> CheckRule:
+def save_rule(
+    *, actor: Actor, name: str, kind: str, market: Market, amount: Decimal, channel: Channel | None = None, is_active: bool = True
+) -> CheckRule:
     """Create or change a rule, found by its name. Orders already decided on are not looked at again."""
     with transaction.atomic():
         rule = CheckRule.objects.filter(name=name).first() or CheckRule(name=name)
