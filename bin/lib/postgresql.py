@@ -144,9 +144,9 @@ def place_cluster(run_dir: Path, owner: Owner | None) -> Path:
     name = hashlib.sha256(str(run_dir).encode()).hexdigest()[:10]
     folder = shared_home() / f"{name}-{secrets.token_hex(3)}"
     folder.mkdir(mode=0o700)
-    (folder / "belongs-to").write_text(str(note))
     os.chown(folder, owner.uid, owner.gid)
-    note.write_text(str(folder))
+    note.write_text(str(folder))  # before the folder says whose it is: another checkout may be clearing up just now
+    (folder / "belongs-to").write_text(str(note))
     return folder
 
 
