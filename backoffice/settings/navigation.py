@@ -1,5 +1,19 @@
 """What this department shows in the navigation."""
 
+from django.utils.translation import gettext_lazy as _
+
 from backoffice.navigating import Item
 
-ITEMS: list[Item] = []
+GROUP = _("Settings")
+ICON = "settings"
+
+ITEMS: list[Item] = [
+    Item(GROUP, ICON, _("Channels"), "backoffice:channels", "settings.view", key="c"),
+    Item(GROUP, ICON, _("Markets"), "backoffice:markets", "settings.view"),
+    Item(GROUP, ICON, _("Doors"), "backoffice:doors", "settings.view"),
+    Item(GROUP, ICON, _("Ways to pay"), "backoffice:payment_methods", "settings.view"),
+    Item(GROUP, ICON, _("Delivery options"), "backoffice:delivery_options", "settings.view"),
+    Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
+    Item(GROUP, ICON, _("Tax rates"), "backoffice:tax_rates", "settings.view"),
+    Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),
+]

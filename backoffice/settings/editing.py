@@ -1,0 +1,106 @@
+"""How every settings form works: fields from a record, one job to save, the job's refusal beside the field it is about."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.forms import OfficeForm
+from core.access import Actor
+from core.errors import DomainError
+
+Word = str | Promise
+
+#: What a refusal's code means, for every form; a form may add its own in `refusals`.
+WORDS: dict[str, Word] = {
+    "amount_too_fine": gettext_lazy("%(currency)s has no such small amounts: write fewer decimals."),
+    "prefix_taken": gettext_lazy("The prefix %(prefix)s cannot be told from %(taken)s of the channel %(channel)s."),
+    "prefix_fixed": gettext_lazy("Numbers were drawn with the prefix %(prefix)s; it can never change."),
+    "other_currency": gettext_lazy("That list is in %(source)s, this market sells in %(currency)s. Amounts are not converted."),
+    "list_exists": gettext_lazy("This channel has a price list in this market. Change that one."),
+}
+
+
+def plain(value: Any) -> Any:
+    """An amount without the zeros the database keeps behind it."""
+    return f"{value.normalize():f}" if value is not None else None
+
+
+class SettingsForm(OfficeForm):
+    """`subject` is the record being changed, or None for a new one."""
+
+    #: Code of a refusal → the field it is about (and, with a pair, its words).
+    refusals: ClassVar[Mapping[str, str]] = {}
+    #: What was done, said afterwards.
+    done: ClassVar[Word] = gettext_lazy("Saved.")
+
+    def __init__(self, subject: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject
+        if subject is not None:
+            kwargs["initial"] = {**self.initial_of(subject), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def initial_of(cls, subject: Any) -> dict[str, Any]:
+        return {name: getattr(subject, name) for name in cls.base_fields if hasattr(subject, name)}
+
+    def save(self, actor: Actor) -> Any:
+        """Call the job. Its refusals are shown by `try_to_save`."""
+
+    def try_to_save(self, actor: Actor) -> Any:
+        """The saved record, or None with the refusal beside its field; then nothing was changed."""
+        try:
+            with transaction.atomic():
+                return self.save(actor)
+        except DomainError as refusal:
+            field = self.refusals.get(refusal.code)
+            words = WORDS.get(refusal.code, gettext_lazy("This was refused: %(code)s."))
+            self._refuse(field, str(words) % {"code": refusal.code, **refusal.data})
+        except ValidationError as error:
+            for field, problems in (error.message_dict if hasattr(error, "error_dict") else {None: error.messages}).items():
+                self._refuse(field, " ".join(problems))
+        except IntegrityError:
+            self._refuse(None, _("Something with the same code or name exists already."))
+        return None
+
+    def _refuse(self, field: str | None, words: str) -> None:
+        name = field if field in self.fields else None
+        self.add_error(name, words)
+        if name:
+            self.fields[name].widget.attrs["class"] = self.fields[name].widget.attrs.get("class", "") + " is-invalid"
+
+
+def edit(
+    request: HttpRequest,
+    form_class: type[SettingsForm],
+    subject: Any,
+    *,
+    title: Word,
+    back: str,
+    crumbs: list[dict[str, Any]],
+    template: str = "backoffice/settings/form.html",
+    form_arguments: Mapping[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show a form, or save it and go `back` (an address). Who may post is the view's access rule."""
+    data = request.POST if request.method == "POST" else None
+    form = form_class(subject, data, **(form_arguments or {}))
+    if data is not None and form.is_valid():
+        saved = form.try_to_save(Actor.of(request.user, request))  # type: ignore[arg-type]
+        if saved is not None:
+            messages.success(request, form.done)
+            return redirect(back)
+    status = 422 if form.errors else 200
+    return render(
+        request,
+        template,
+        {"form": form, "subject": subject, "title": title, "back": back, "crumbs": crumbs, **context},
+        status=status,
+    )
