@@ -1,3 +1,5 @@
+"""What was earned, owed and paid."""
+
 from django.apps import AppConfig
 
 

@@ -1,0 +1,13 @@
+"""Nouns of the books: chart.py, journal.py, invoice.py, receivable.py, dispatch.py."""
+
+from accounting.models.chart import Account, AccountType, Company, FiscalPeriod, PeriodState, Role
+from accounting.models.dispatch import DispatchedGoods
+from accounting.models.invoice import ChargeKind, CreditNote, Invoice, InvoiceLine
+from accounting.models.journal import BALANCE, EntryKind, EntryLine, JournalEntry
+from accounting.models.receivable import CourierRemittance, Debtor, OpenItem, RemittanceLine, Settlement
+
+__all__ = [
+    "BALANCE", "Account", "AccountType", "ChargeKind", "Company", "CourierRemittance", "CreditNote", "Debtor", "DispatchedGoods",
+    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "PeriodState",
+    "RemittanceLine", "Role", "Settlement",
+]  # fmt: skip

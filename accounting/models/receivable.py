@@ -1,0 +1,146 @@
+"""Who owes what: open items and what settled them. Their sum equals the control account, always (`bin/manage verify`)."""
+
+from decimal import Decimal
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from accounting.models.invoice import Invoice
+from accounting.models.journal import JournalEntry
+from core import clock
+from core.database import append_only
+from core.money import AmountField
+
+_WITHIN_ITEM = """
+    PERFORM 1 FROM accounting_openitem WHERE id = NEW.item_id FOR NO KEY UPDATE;
+    IF (SELECT sum(amount) FROM accounting_settlement WHERE item_id = NEW.item_id)
+       > (SELECT amount FROM accounting_openitem WHERE id = NEW.item_id) THEN
+        RAISE EXCEPTION 'more would be settled than is owed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_within_item';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class Debtor(models.TextChoices):
+    CUSTOMER = "customer", _("Customer")
+    COURIER = "courier", _("Courier")
+
+
+class OpenItems(models.QuerySet["OpenItem"]):
+    def with_left(self) -> "OpenItems":
+        """Each with `left`: what its settlements leave."""
+        settled = Coalesce(Sum("settlements__amount"), Decimal(0), output_field=AmountField())
+        return self.annotate(left=F("amount") - settled)
+
+
+class OpenItem(models.Model):
+    """An amount somebody owes from a day on. It is open by what its settlements leave."""
+
+    debtor = models.CharField(_("owed by"), max_length=8, choices=Debtor.choices)
+    order = models.ForeignKey("order.Order", models.PROTECT, related_name="open_items")
+    customer = models.ForeignKey("customer.Customer", models.PROTECT, related_name="open_items")
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, blank=True, related_name="open_items")
+    shipment_id = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3)
+    amount = AmountField()
+    due_on = models.DateField()
+    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="open_items")
+    created_at = models.DateTimeField(default=clock.now)
+
+    #: What is left, where `with_left` was asked.
+    left: Decimal
+
+    objects = OpenItems.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name = _("open item")
+        verbose_name_plural = _("open items")
+        indexes = [models.Index(fields=["debtor", "due_on", "id"], name="open_item_by_due_date")]
+        constraints = [
+            models.CheckConstraint(name="open_item_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="open_item_debtor_known", condition=Q(debtor__in=Debtor.values)),
+        ]
+        triggers = append_only("open_item")
+
+    def __str__(self) -> str:
+        return f"{self.debtor} {self.amount} {self.currency}"
+
+
+class Settlement(models.Model):
+    """Part of an open item that is no longer owed, by the entry that says why. Never more than was owed."""
+
+    item = models.ForeignKey(OpenItem, models.PROTECT, related_name="settlements")
+    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="settlements")
+    amount = AmountField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("settlement")
+        verbose_name_plural = _("settlements")
+        constraints = [models.CheckConstraint(name="settlement_positive", condition=Q(amount__gt=0))]
+        triggers = [
+            *append_only("settlement"),
+            pgtrigger.Trigger(name="settled_within_item", when=pgtrigger.After, operation=pgtrigger.Insert, func=_WITHIN_ITEM),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of {self.item_id}"
+
+
+class CourierRemittance(models.Model):
+    """What a courier paid us of the cash it took at the doors, in one bank transfer."""
+
+    reference = models.CharField(_("bank reference"), max_length=120, unique=True)
+    received_on = models.DateField(_("received on"))
+    currency = models.CharField(_("currency"), max_length=3)
+    received = AmountField(_("received"))
+    expected = AmountField(_("expected"))
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="remittance")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("courier remittance")
+        verbose_name_plural = _("courier remittances")
+        constraints = [
+            models.CheckConstraint(name="remittance_not_negative", condition=Q(received__gte=0, expected__gt=0)),
+        ]
+        triggers = append_only("courier_remittance")
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def short(self):
+        return self.expected - self.received
+
+
+class RemittanceLine(models.Model):
+    """One parcel's cash in a remittance. Short pay is an exception that has to be cleared with the courier."""
+
+    remittance = models.ForeignKey(CourierRemittance, models.PROTECT, related_name="lines")
+    item = models.OneToOneField(OpenItem, models.PROTECT, related_name="remittance_line")
+    expected = AmountField()
+    received = AmountField()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("remittance line")
+        verbose_name_plural = _("remittance lines")
+        constraints = [
+            models.CheckConstraint(
+                name="remitted_within_expected",
+                condition=Q(received__gte=0) & Q(received__lte=models.F("expected")) & Q(expected__gt=0),
+            )
+        ]
+        triggers = append_only("remittance_line")
+
+    def __str__(self) -> str:
+        return f"{self.received} of {self.expected}"
