@@ -1,0 +1,203 @@
+"""Cash on delivery: what the courier took, what it handed over, and parcels nobody accepted."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounting import recipes
+from accounting.crediting import credit_invoice
+from accounting.holding import lock_order, owed, settle, total_left
+from accounting.invoicing import dispatched
+from accounting.models import (
+    CourierRemittance,
+    Debtor,
+    EntryKind,
+    Invoice,
+    JournalEntry,
+    OpenItem,
+    RemittanceLine,
+    Settlement,
+)
+from accounting.periods import day_of, open_day
+from accounting.posting import Dimensions, is_booked, post, post_last
+from core import audit, clock
+from core.access import Actor
+from core.errors import DomainError
+
+
+class NotInvoicedYet(DomainError):
+    """The cash was told before the invoice was issued; the event is delivered again later."""
+
+    code = "not_invoiced_yet"
+
+
+class NothingToRemit(DomainError):
+    """A remittance names no parcel, one that is settled already, one of another currency, or more than was taken."""
+
+    code = "nothing_to_remit"
+
+
+class RemittanceKnown(DomainError):
+    """A remittance with this bank reference is booked already."""
+
+    code = "remittance_known"
+
+
+class Bearer(models.TextChoices):
+    SELLER = "seller", _("We bear it")
+    CUSTOMER = "customer", _("The customer owes it")
+
+
+def book_cash_taken(*, shipment_id: int, order_id: int, amount: Decimal, currency: str, at: dt.datetime, actor: Actor) -> None:
+    """The courier took cash at the door and owes it now. Once per shipment.
+
+    Raises:
+        NotInvoicedYet
+    """
+    source = f"cash:{shipment_id}"
+    if amount <= 0:
+        return
+    with transaction.atomic():
+        order = lock_order(order_id)
+        if is_booked(source):
+            return
+        if not Invoice.objects.filter(source=f"shipment:{shipment_id}").exists():
+            raise NotInvoicedYet(shipment_id=shipment_id)
+        dues = owed(order)
+        towards = min(amount, total_left(dues))
+        about = Dimensions.of(order)
+
+        def then(entry: JournalEntry) -> None:
+            settle(dues=dues, amount=towards, entry=entry)
+            OpenItem.objects.create(
+                debtor=Debtor.COURIER,
+                order_id=order.pk,
+                customer_id=order.customer_id,
+                channel_id=order.channel_id,
+                shipment_id=shipment_id,
+                currency=currency,
+                amount=amount,
+                due_on=entry.date,
+                entry=entry,
+            )
+
+        post_last(
+            then=then,
+            date=open_day(day_of(at)),
+            kind=EntryKind.DELIVERED_COD,
+            lines=recipes.cash_taken(amount=amount, towards_invoices=towards, currency=currency, about=about),
+            source_event=source,
+            memo=order.number,
+            actor=actor,
+            order_id=order.pk,
+        )
+
+
+def take_back_refused(*, shipment_id: int, reason: str, actor: Actor) -> None:
+    """A parcel was refused: credit its invoice; the goods are on their way back. Nothing to credit before an invoice.
+
+    Raises:
+        NotDispatchedYet
+    """
+    goods = dispatched(shipment_id)
+    invoice = Invoice.objects.filter(source=f"shipment:{shipment_id}").first()
+    if invoice is None:
+        return
+    credit_invoice(
+        invoice=invoice,
+        reason=reason or "refused",
+        actor=actor,
+        source=f"refused:{shipment_id}",
+        returned_cost=goods.cost,
+        cost_currency=goods.cost_currency,
+    )
+
+
+def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Actor) -> None:
+    """Book what the courier charges for a refused parcel, and who bears it. In the order's currency, once per shipment."""
+    source = f"refusal-cost:{shipment_id}"
+    with transaction.atomic():
+        order = lock_order(dispatched(shipment_id).order_id)
+        if is_booked(source):
+            return
+        audit.record(actor=actor, action="accounting.refusal_charged", subject=order, bearer=str(bearer), amount=str(amount))
+        to_customer = bearer == Bearer.CUSTOMER
+        entry = post(
+            date=open_day(clock.today()),
+            kind=EntryKind.REFUSAL_COST,
+            lines=recipes.refusal_cost(
+                amount=amount, currency=order.currency, borne_by_customer=to_customer, about=Dimensions.of(order)
+            ),
+            source_event=source,
+            memo=order.number,
+            actor=actor,
+            order_id=order.pk,
+        )
+        if to_customer:
+            OpenItem.objects.create(
+                debtor=Debtor.CUSTOMER,
+                order_id=order.pk,
+                customer_id=order.customer_id,
+                channel_id=order.channel_id,
+                shipment_id=shipment_id,
+                currency=order.currency,
+                amount=amount,
+                due_on=entry.date,
+                entry=entry,
+            )
+
+
+def record_remittance(
+    *, reference: str, received_on: dt.date, currency: str, received: Mapping[int, Decimal], actor: Actor
+) -> CourierRemittance:
+    """A courier paid for parcels: open item id → amount. What is missing becomes a claim that has to be cleared.
+
+    Raises:
+        NothingToRemit, RemittanceKnown: nothing was booked.
+    """
+    with transaction.atomic():
+        if CourierRemittance.objects.filter(reference=reference).exists():
+            raise RemittanceKnown(reference=reference)
+        items = _items_to_remit(currency, received)
+        parcels = [(item, item.amount, received[item.pk]) for item in items]
+        entry = post(
+            date=open_day(received_on),
+            kind=EntryKind.REMITTANCE,
+            lines=recipes.remitted(
+                parcels=[(expected, got, Dimensions.of(item.order)) for item, expected, got in parcels],
+                currency=currency,
+            ),
+            source_event=f"remittance:{reference}"[:120],
+            memo=reference,
+            actor=actor,
+        )
+        remittance = CourierRemittance.objects.create(
+            reference=reference,
+            received_on=received_on,
+            currency=currency,
+            received=sum((got for _item, _expected, got in parcels), Decimal(0)),
+            expected=sum((expected for _item, expected, _got in parcels), Decimal(0)),
+            entry=entry,
+        )
+        RemittanceLine.objects.bulk_create(
+            RemittanceLine(remittance=remittance, item=item, expected=expected, received=got) for item, expected, got in parcels
+        )
+        Settlement.objects.bulk_create(Settlement(item=item, entry=entry, amount=expected) for item, expected, _got in parcels)
+        audit.record(actor=actor, action="accounting.remittance_recorded", subject=remittance)
+    return remittance
+
+
+def _items_to_remit(currency: str, received: Mapping[int, Decimal]) -> list[OpenItem]:
+    """The named parcels, locked; all of them open, of this currency, and with no more than was taken."""
+    found = OpenItem.objects.select_for_update(of=("self",)).select_related("order").filter(
+        pk__in=received, debtor=Debtor.COURIER, currency=currency
+    )  # fmt: skip
+    items = list(found.order_by("pk"))
+    settled = Settlement.objects.filter(item__in=items).exists()
+    wrong = [item.pk for item in items if not 0 <= received[item.pk] <= item.amount]
+    if not items or len(items) != len(received) or settled or wrong:
+        raise NothingToRemit(items=sorted(received), wrong=wrong)
+    return items

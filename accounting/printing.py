@@ -1,0 +1,102 @@
+"""Invoices and credit notes on paper: rendered once from the invoice's own snapshot, then kept for good.
+
+Runs in a handler of its own, after the number is drawn and committed: nothing is rendered while a counter is held.
+"""
+
+from typing import Any
+
+from django.utils import translation
+
+from accounting.models import CreditNote, Invoice
+from core.access import Actor
+from core.documents import Document, find_document, store
+from shop.order.timeline import add_entry
+from shop.payment.models import PaymentKind
+
+INVOICE, CREDIT_NOTE = "invoice", "credit_note"
+
+
+def print_invoice(*, invoice_id: int, actor: Actor) -> Document:
+    """The invoice as PDF; the first time it also stands on the order's timeline."""
+    invoice = Invoice.objects.select_related("order", "channel", "entry").get(pk=invoice_id)
+    issued = find_document(kind=INVOICE, number=invoice.number)
+    if issued is not None:
+        return issued
+    document = store(
+        kind=INVOICE,
+        number=invoice.number,
+        template="documents/invoice.html",
+        snapshot=snapshot_of(invoice),
+        language=invoice.language,
+        subject=invoice,
+    )
+    add_entry(order_id=invoice.order_id, kind="invoice_issued", actor=actor, number=invoice.number, invoice_id=invoice.pk)
+    return document
+
+
+def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
+    """The credit note as PDF; the first time it also stands on the order's timeline."""
+    note = CreditNote.objects.select_related("invoice__order", "invoice__channel", "entry").get(pk=credit_note_id)
+    issued = find_document(kind=CREDIT_NOTE, number=note.number)
+    if issued is not None:
+        return issued
+    document = store(
+        kind=CREDIT_NOTE,
+        number=note.number,
+        template="documents/invoice_credit.html",
+        snapshot={**_common(note, note.invoice), "invoice_number": note.invoice.number, "reason": note.reason},
+        language=note.language,
+        subject=note,
+    )
+    add_entry(
+        order_id=note.invoice.order_id, kind="credit_note_issued", actor=actor, number=note.number, invoice=note.invoice.number
+    )
+    return document
+
+
+def snapshot_of(invoice: Invoice) -> dict[str, Any]:
+    """Everything the paper shows, from the invoice's own rows."""
+    left = invoice.total_incl_tax - invoice.deposit_used
+    with translation.override(invoice.language):
+        return {
+            **_common(invoice, invoice),
+            "dispatched_on": invoice.dispatched_on,
+            "due_on": invoice.due_on,
+            "payment_kind": invoice.payment_kind,
+            "payment_reference": invoice.payment_reference,
+            "deposit_used": invoice.deposit_used,
+            "left_to_pay": left,
+            "paid": not left,
+            "part_paid": bool(left and invoice.deposit_used),
+            "pay_by_transfer": bool(left) and invoice.payment_kind in (PaymentKind.TERMS, PaymentKind.TRANSFER),
+            "delivered_to": invoice.delivered_to,
+            "prices_include_tax": invoice.prices_include_tax,
+            "lines": [
+                {
+                    "title": line.title,
+                    "sku": line.sku,
+                    "quantity": line.quantity,
+                    "unit_price": line.unit_price,
+                    "tax_rate": line.tax_rate,
+                    "amount": line.incl_tax if invoice.prices_include_tax else line.excl_tax,
+                }
+                for line in invoice.lines.all()
+            ],
+        }
+
+
+def _common(paper: Invoice | CreditNote, invoice: Invoice) -> dict[str, Any]:
+    return {
+        "number": paper.number,
+        "date": paper.date,
+        "currency": paper.currency,
+        "order_number": invoice.order.number,
+        "channel": invoice.channel.name,
+        "seller": invoice.seller,
+        "buyer": invoice.buyer,
+        "taxes": paper.taxes,
+        "total_excl_tax": paper.total_excl_tax,
+        "total_tax": paper.total_tax,
+        "total_incl_tax": paper.total_incl_tax,
+        "entry": paper.entry.number if paper.entry else "",
+    }
