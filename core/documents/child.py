@@ -27,6 +27,8 @@ def main(memory: int, seconds: int) -> None:
         _lower(resource.RLIMIT_CPU, _seconds_used() + seconds)
         try:
             status, answer = OK, render(request.decode())
+        except MemoryError:
+            os._exit(1)  # nothing can be trusted from here on; the next document gets a fresh process
         except Exception as error:
             status, answer = FAILED, f"{type(error).__name__}: {error}".encode()
         answers.write(HEADER.pack(status, len(answer)) + answer)

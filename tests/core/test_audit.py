@@ -17,7 +17,7 @@ ACTOR = Actor("user", 7, "Mai", "192.0.2.7", "packing-3")
 
 @pytest.fixture
 def role(db) -> Role:
-    return Role.objects.create(code="picker", name="Picker")
+    return Role.objects.create(code="trail", name="Picker of tea")
 
 
 def test_an_entry_says_who_did_what_to_which_record_and_from_where(role, frozen_clock):
@@ -30,7 +30,7 @@ def test_an_entry_says_who_did_what_to_which_record_and_from_where(role, frozen_
         "192.0.2.7",
         "packing-3",
     )
-    assert (entry.subject_type, entry.subject_id, entry.subject_label) == ("access.Role", str(role.pk), "Picker")
+    assert (entry.subject_type, entry.subject_id, entry.subject_label) == ("access.Role", str(role.pk), "Picker of tea")
     assert (entry.action, entry.data, entry.at) == ("role.renamed", {"old": "Runner"}, frozen_clock)
 
 
@@ -42,7 +42,7 @@ def test_an_entry_goes_with_the_deed_that_failed(role):
 
 
 def test_the_history_of_a_record_is_read_newest_first_in_one_query(role, assert_budget):
-    other = Role.objects.create(code="other", name="Other")
+    other = Role.objects.create(code="other-trail", name="Other trail")
     for action in ("one", "two"):
         audit.record(actor=ACTOR, action=action, subject=role)
         audit.record(actor=ACTOR, action=action, subject=other)
@@ -83,15 +83,15 @@ def _change(**fields: str) -> StatusChange:
 def test_every_version_of_a_tracked_record_is_kept_whoever_writes_it(role):
     from core.access.models import RoleHistory
 
-    Role.objects.filter(pk=role.pk).update(name="Runner")
+    Role.objects.filter(pk=role.pk).update(name="Runner of tea")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE access_role SET name = 'Packer'")
+        cursor.execute("UPDATE access_role SET name = 'Packer of tea' WHERE code = 'trail'")
     role.delete()
-    assert list(RoleHistory.objects.order_by("pgh_id").values_list("pgh_label", "name")) == [
-        ("insert", "Picker"),
-        ("update", "Runner"),
-        ("update", "Packer"),
-        ("delete", "Packer"),
+    assert list(RoleHistory.objects.filter(code="trail").order_by("pgh_id").values_list("pgh_label", "name")) == [
+        ("insert", "Picker of tea"),
+        ("update", "Runner of tea"),
+        ("update", "Packer of tea"),
+        ("delete", "Packer of tea"),
     ]
     with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
         RoleHistory.objects.update(name="x")
@@ -120,7 +120,7 @@ def test_a_change_through_a_request_is_kept_with_person_and_address(role):
     from core.access.models import RoleHistory
 
     def view(request):
-        Role.objects.update(name="Runner")
+        Role.objects.filter(code="trail").update(name="Runner of tea")
         audit.record(actor=Actor.of(request.user, request), action="role.renamed", subject=role)
         return HttpResponse()
 
@@ -128,7 +128,7 @@ def test_a_change_through_a_request_is_kept_with_person_and_address(role):
     request.user = User.objects.create_user("mai@example.com", full_name="Mai", is_staff=True)
     request.machine = "office-1"
     RequestContextMiddleware(view)(request)
-    kept = RoleHistory.objects.get(pgh_label="update").pgh_context.metadata
+    kept = RoleHistory.objects.get(code="trail", pgh_label="update").pgh_context.metadata
     assert (kept["user"], kept["ip"], kept["machine"]) == (request.user.pk, "192.0.2.8", "office-1")
     entry = AuditEntry.objects.get()
     assert (entry.actor_label, entry.ip, entry.machine) == ("Mai", "192.0.2.8", "office-1")

@@ -202,13 +202,13 @@ def test_a_child_that_dies_fails_its_document_and_the_next_one_works():
         renderer.stop()
 
 
-@pytest.mark.parametrize(("limits", "reason"), [({"memory": 400 * 1024**2}, "memory"), ({"seconds": 1}, "child_died")])
-def test_a_document_cannot_take_all_the_memory_or_time(limits, reason):
+@pytest.mark.parametrize("limits", [{"memory": 400 * 1024**2}, {"seconds": 1}])
+def test_a_document_cannot_take_all_the_memory_or_time(limits):
     renderer = Renderer(**limits)
     try:
         with pytest.raises(RenderingFailed) as failure:
             renderer.render(b"<style>@page{size:1in 1in}</style>" + b"<p>x" * 40_000)
-        assert reason in str(failure.value).lower()
+        assert failure.value.data["reason"] == "child_died"
         assert renderer.render(b"<p>fine").startswith(b"%PDF")
     finally:
         renderer.stop()

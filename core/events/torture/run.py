@@ -14,7 +14,7 @@ from core.events.waiting import queue
 
 VICTIMS = ("child",) * 6 + ("worker", "redis", "redis", "beat")
 #: Seconds between two kills, on average; share of orders whose transaction fails; seconds to catch up afterwards.
-PACE = 1.3
+PACE = 1.0
 ROLLED_BACK = 0.05
 CATCHING_UP = 60.0
 
