@@ -21,3 +21,5 @@ for _name in ("DATABASE_URL", "REDIS_URL"):
 os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"], os.environ.get("PYTEST_XDIST_WORKER", ""))
 # Playwright keeps an event loop in the thread of the journeys, which also look into the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# The tests play the sandbox bank too; it is a foreign party that the shop reaches by HTTP only.
+os.environ["STOREHOUSE_SANDBOX_BANK"] = "1"

@@ -33,6 +33,7 @@ def open_session(request: HttpRequest) -> HttpResponse:
         values = {name: str(asked[name]) for name in FIELDS}
         session = BankSession(amount=Decimal(str(asked["amount"])), **values)
         session.full_clean(exclude=["key"])
+        _refuse_bad_addresses(session)
     except (ValueError, KeyError, TypeError, InvalidOperation, ValidationError):
         return JsonResponse({"code": "not_understood"}, status=400)
     try:
@@ -86,6 +87,13 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
             return _back_to_shop(session)
     shop = urlsplit(session.return_url).netloc
     return render(request, "sandbox_bank/page.html", {"session": session, "shop": shop, "back": _back_url(session)})
+
+
+def _refuse_bad_addresses(session: BankSession) -> None:
+    for address in (session.return_url, session.notify_url):
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise ValidationError("an address is http or https, with a host")
 
 
 def _back_to_shop(session: BankSession) -> HttpResponse:
