@@ -1,5 +1,10 @@
-"""What this department shows in the navigation."""
+"""What support shows in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
 
 from backoffice.navigating import Item
 
-ITEMS: list[Item] = []
+ITEMS = [
+    Item(_("Support"), "headset", _("Search"), "backoffice:search", "support.search", key="s"),
+    Item(_("Support"), "headset", _("Phone orders"), "backoffice:drafts", "support.order"),
+]

@@ -1,5 +1,20 @@
 """Addresses of the support screens; names live in the namespace `backoffice`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from backoffice.support import customers, drafts, finding
+
+urlpatterns = [
+    path("search/", finding.search_page, name="search"),
+    path("search/suggest/", finding.suggest, name="suggest"),
+    path("customers/new/", customers.new_customer, name="customer_new"),
+    path("customers/<int:pk>/", customers.customer_page, name="customer"),
+    path("drafts/", drafts.drafts_page, name="drafts"),
+    path("drafts/start/", drafts.start, name="draft_start"),
+    path("drafts/<int:pk>/", drafts.draft_page, name="draft"),
+    path("drafts/<int:pk>/add/", drafts.add, name="draft_add"),
+    path("drafts/<int:pk>/quantity/", drafts.quantity, name="draft_quantity"),
+    path("drafts/<int:pk>/details/", drafts.details, name="draft_details"),
+    path("drafts/<int:pk>/place/", drafts.place, name="draft_place"),
+    path("drafts/<int:pk>/remove/", drafts.remove, name="draft_remove"),
+]

@@ -1,0 +1,174 @@
+"""Phone orders: the draft's page with its steps, kept after each of them; the last button places it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from backoffice.support import refusals
+from core.access import Actor
+from core.access.http import staff
+from core.errors import DomainError
+from shop.address.models import Country
+from shop.basket.models import Basket
+from shop.catalogue.listing import visible_products
+from shop.catalogue.models import Product
+from shop.catalogue.searching import matching
+from shop.channels.doors import staff_doors
+from shop.customer.models import Customer
+from shop.customer.registering import PhoneNotUnderstood, normal_phone
+from shop.order.sealing import seal
+from support import drafting
+
+FOUND = 8
+
+
+@staff(GET="support.order")
+def drafts_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": _("Phone orders"),
+        "crumbs": [{"title": _("Support"), "url": reverse("backoffice:search")}],
+        "drafts": list(drafting.open_drafts(request.user)[:100]),
+    }
+    return render(request, "backoffice/support/drafts.html", context)
+
+
+@staff(POST="support.order")
+def start(request: HttpRequest) -> HttpResponse:
+    customer = get_object_or_404(Customer, pk=_number(request.POST.get("customer")))
+    wanted = _number(request.POST.get("door"))
+    door = next((door for door in staff_doors() if door.pk == wanted), None)
+    if door is None:
+        messages.error(request, _("No staff desk is open for that market. Doors are opened under Settings."))
+        return redirect("backoffice:customer", pk=customer.pk)
+    basket = drafting.start_draft(agent=request.user, customer=customer, door=door, actor=Actor.of(request.user, request))
+    return redirect("backoffice:draft", pk=basket.pk)
+
+
+@staff(GET="support.order")
+def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, _draft(request, pk))
+
+
+@staff(POST="support.order")
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add by barcode, item number or words: one match goes in, several are shown to choose from."""
+    basket = _draft(request, pk)
+    text = request.POST.get("q", "").strip()
+    quantity = _number(request.POST.get("quantity"), default=1)
+    chosen = _number(request.POST.get("product"))
+    found = _find(basket, text, chosen)
+    if len(found) != 1:
+        note = "" if found else _("Nothing on sale here is called “%(text)s”.") % {"text": text}
+        return _show(request, basket, found=found, add_error=note, q=text)
+    try:
+        drafting.add_product(basket=basket, product=found[0], quantity=quantity)
+    except DomainError as refusal:
+        return _show(request, basket, add_error=refusals.say(refusal), q=text)
+    return redirect("backoffice:draft", pk=pk)
+
+
+def _find(basket: Basket, text: str, chosen: int) -> list[Product]:
+    products = visible_products(basket.channel_market)
+    if chosen:
+        return list(products.filter(pk=chosen))
+    code = text.replace(" ", "")
+    exact = list(products.filter(sku__iexact=code) | products.filter(barcodes__code=code))
+    return exact[:1] or list(matching(products, text).order_by("title")[:FOUND])
+
+
+@staff(POST="support.order")
+def quantity(request: HttpRequest, pk: int) -> HttpResponse:
+    basket = _draft(request, pk)
+    product = _number(request.POST.get("product"))
+    try:
+        drafting.change_quantity(basket=basket, product_id=product, quantity=_number(request.POST.get("quantity"), default=-1))
+    except DomainError as refusal:
+        return _show(request, basket, line_error=refusals.say(refusal), line_error_product=product)
+    return redirect("backoffice:draft", pk=pk)
+
+
+@staff(POST="support.order")
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was typed, then say what is wrong with it: nothing typed is lost."""
+    basket = _draft(request, pk)
+    given = {name: request.POST[name].strip()[:255] for name in drafting.DETAILS if name in request.POST}
+    errors = {}
+    if given.get("phone"):
+        try:
+            given["phone"] = normal_phone(given["phone"], given.get("country") or basket.draft.get("country") or "VN")
+        except PhoneNotUnderstood:
+            errors["phone"] = _("This is no telephone number there. Write it like 090 123 4567 or +84 90 123 4567.")
+    drafting.save_details(basket=basket, **given)
+    if errors:
+        return _show(request, basket, errors=errors)
+    return redirect("backoffice:draft", pk=pk)
+
+
+@staff(POST="support.order")
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Place at the prices that were read out; a second press leads to the same order."""
+    placed = (
+        Basket.objects.filter(pk=pk, drafted_by=request.user, order__isnull=False).values_list("order__number", flat=True).first()
+    )
+    if placed:
+        return redirect("backoffice:order", placed)
+    basket = _draft(request, pk)
+    try:
+        done = drafting.place_draft(
+            basket=basket, agent=request.user, seen=request.POST.get("seen", ""), actor=Actor.of(request.user, request)
+        )
+    except DomainError as refusal:
+        return _show(request, _draft(request, pk), place_error=refusals.say(refusal))
+    messages.success(request, _("Order placed. Read the number to the caller."))
+    return redirect("backoffice:order", done.order.number)
+
+
+@staff(POST="support.order")
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    drafting.remove_draft(basket=_draft(request, pk), actor=Actor.of(request.user, request))
+    messages.success(request, _("Draft removed. Nothing had been promised for it."))
+    return redirect("backoffice:drafts")
+
+
+def _draft(request: HttpRequest, pk: int) -> Basket:
+    try:
+        return drafting.find_draft(draft_id=pk, agent=request.user)
+    except drafting.DraftNotFound as error:
+        raise Http404 from error
+
+
+def _number(text: str | None, default: int = 0) -> int:
+    """A number somebody sent; nonsense is the default."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
+    draft = drafting.look_at(basket)
+    quote = draft.quote
+    names = {**refusals.FIELDS, "lines": _("a product")}
+    bad = any(context.get(name) for name in ("add_error", "line_error", "errors", "place_error"))
+    context |= {
+        "title": _("Phone order"),
+        "crumbs": [{"title": _("Phone orders"), "url": reverse("backoffice:drafts")}],
+        "basket": basket,
+        "channel": basket.channel_market.channel,
+        "customer": basket.customer,
+        "draft": draft,
+        "quote": quote,
+        "details": draft.details
+        | ({} if not context.get("errors") else {k: request.POST.get(k, v) for k, v in draft.details.items()}),
+        "countries": _countries(basket),
+        "missing": [names[name] for name in draft.missing],
+        "problems": [refusals.problem(p, quote) for p in quote.problems],
+        "seal": seal(quote) if not draft.missing and not quote.problems else "",
+    }
+    return render(request, "backoffice/support/draft.html", context, status=422 if bad else 200)
+
+
+def _countries(basket: Basket):
+    codes = basket.channel_market.market.countries
+    countries = Country.objects.filter(iso_3166_1_a2__in=codes) if codes else Country.objects.filter(is_shipping_country=True)
+    return list(countries.order_by("printable_name"))

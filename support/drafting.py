@@ -1,0 +1,186 @@
+"""Phone orders: a draft that an agent fills while the customer talks, placed by the same job as an order of the web.
+
+The draft is a basket of the desk's channel with the customer on it; prices, stock, delivery dates and order checks are the
+web's. What was typed about address and payment is kept on the draft after every step, so nothing is lost when the line breaks.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from core import audit, clock
+from core.access import Actor, User
+from core.errors import DomainError
+from shop.basket.filling import add, open_draft, set_quantity
+from shop.basket.models import Basket
+from shop.catalogue.models import Product
+from shop.channels.doors import Entrance
+from shop.channels.models import Door
+from shop.customer.models import Customer
+from shop.order.placing import Contact, PlacedOrder, PostalAddress, place_order
+from shop.order.quotes import OrderQuote
+from shop.order.quoting import quote_basket
+
+REASON = "phone_desk"
+DETAILS = ("country", "postcode", "name", "line1", "line2", "city", "district", "phone", "email", "delivery_code", "method_code")
+
+
+class DraftNotFound(DomainError):
+    """The draft was placed or removed, or belongs to another agent."""
+
+    code = "draft_not_found"
+
+
+class DraftIncomplete(DomainError):
+    """Something that an order needs was not asked yet; `missing` names the fields."""
+
+    code = "draft_incomplete"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with what it would cost now."""
+
+    basket: Basket
+    quote: OrderQuote
+    details: dict[str, str]
+    missing: list[str]
+
+
+def start_draft(*, agent: User, customer: Customer, door: Door, actor: Actor) -> Basket:
+    """Begin an order for a customer at a staff desk; an open draft of the same agent for the same customer is taken up again."""
+    with transaction.atomic():
+        Customer.objects.select_for_update().get(pk=customer.pk)
+        known = Basket.objects.filter(
+            drafted_by=agent, customer=customer, status=Basket.OPEN, channel_market=door.channel_market_id
+        ).first()
+        if known:
+            return known
+        basket = open_draft(channel_market=door.channel_market, drafted_by=agent, customer=customer)
+        basket.draft = {"door": door.pk, **_usual_address(customer)}
+        basket.save(update_fields=["draft"])
+        audit.record(actor=actor, action="draft.started", subject=basket, customer=customer.pk)
+    return basket
+
+
+def _usual_address(customer: Customer) -> dict[str, str]:
+    """Begin with what is known: the usual address, else name, phone and e-mail."""
+    details = {"name": customer.name, "phone": customer.phone, "email": customer.email}
+    address = customer.addresses.order_by("-is_default", "pk").first()
+    if address:
+        details |= {f: getattr(address, f) for f in ("name", "line1", "line2", "city", "district", "postcode")}
+        details |= {"country": address.country_id, "phone": address.phone or customer.phone}
+    return details
+
+
+def find_draft(*, draft_id: int, agent: User) -> Basket:
+    """An open draft of this agent. One query.
+
+    Raises:
+        DraftNotFound
+    """
+    basket = (
+        Basket.objects.filter(pk=draft_id, drafted_by=agent, status=Basket.OPEN)
+        .select_related("channel_market__channel", "channel_market__market", "channel_market__pool", "customer")
+        .first()
+    )
+    if basket is None:
+        raise DraftNotFound(draft=draft_id)
+    return basket
+
+
+def open_drafts(agent: User) -> QuerySet[Basket]:
+    """An agent's open drafts, newest first. One query."""
+    return (
+        Basket.objects.filter(drafted_by=agent, status=Basket.OPEN)
+        .select_related("customer", "channel_market__channel", "channel_market__market")
+        .order_by("-changed_at")
+    )
+
+
+def look_at(basket: Basket) -> Draft:
+    """The draft as it stands, with prices, dates and what is still to be asked."""
+    details = {name: str(basket.draft.get(name, "")) for name in DETAILS}
+    quote = quote_basket(
+        basket=basket,
+        channel_market=basket.channel_market,
+        country=details["country"],
+        postcode=details["postcode"],
+        delivery_code=details["delivery_code"],
+        method_code=details["method_code"],
+    )
+    return Draft(basket, quote, details, _missing(quote, details))
+
+
+def _missing(quote: OrderQuote, details: dict[str, str]) -> list[str]:
+    needed = ["name", "phone", "method_code"]
+    if any(line.requires_shipping for line in quote.lines):
+        needed += ["line1", "city", "country", "delivery_code"]
+    missing = [name for name in needed if not details[name]]
+    return missing if quote.lines else ["lines", *missing]
+
+
+def add_product(*, basket: Basket, product: Product, quantity: int = 1) -> None:
+    """Put a product on the draft; the same rules as in the shop."""
+    add(basket=basket, product=product, quantity=quantity)
+
+
+def change_quantity(*, basket: Basket, product_id: int, quantity: int) -> None:
+    set_quantity(basket=basket, product_id=product_id, quantity=quantity)
+
+
+def save_details(*, basket: Basket, **given: str) -> None:
+    """Keep what the customer said; unknown names are refused, absent ones stay as they were."""
+    unknown = set(given) - set(DETAILS)
+    if unknown:
+        raise ValueError(f"a draft has no {', '.join(sorted(unknown))}")
+    with transaction.atomic():
+        row = Basket.objects.select_for_update().get(pk=basket.pk)
+        row.draft = {**row.draft, **given}
+        row.changed_at = clock.now()
+        row.save(update_fields=["draft", "changed_at"])
+    basket.draft = row.draft
+
+
+def remove_draft(*, basket: Basket, actor: Actor) -> None:
+    """Throw a draft away; nothing was promised for it."""
+    with transaction.atomic():
+        Basket.objects.filter(pk=basket.pk, status=Basket.OPEN).update(status=Basket.SAVED)
+        audit.record(actor=actor, action="draft.removed", subject=basket)
+
+
+def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> PlacedOrder:
+    """Place the draft at the prices the agent read out (`seen` is the sealed quote).
+
+    Raises:
+        DraftIncomplete, and everything `place_order` raises; the draft stays as it is.
+    """
+    draft = look_at(basket)
+    if draft.missing:
+        raise DraftIncomplete(missing=draft.missing)
+    details, customer = draft.details, basket.customer
+    address = PostalAddress(
+        name=details["name"],
+        line1=details["line1"],
+        line2=details["line2"],
+        city=details["city"],
+        district=details["district"],
+        postcode=details["postcode"],
+        country=details["country"],
+        phone=details["phone"],
+    )
+    return place_order(
+        basket_id=basket.pk,
+        seen=seen,
+        entrance=Entrance(Door.objects.filter(pk=basket.draft.get("door")).first(), basket.channel_market, REASON),
+        contact=Contact(
+            name=details["name"], email=details["email"], phone=details["phone"], language=customer.language if customer else "en"
+        ),
+        address=address if details["line1"] else None,
+        delivery_code=details["delivery_code"],
+        method_code=details["method_code"],
+        actor=actor,
+        customer=customer,
+        placed_by=agent,
+    )
