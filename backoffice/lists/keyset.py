@@ -86,6 +86,8 @@ class Keyset:
         try:
             packed = base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4))
             value, key = json.loads(packed)
+            if isinstance(value, str) and "\x00" in value:
+                return None
             field: Any = _field(model, self.sort.field)
             value = field.to_python(value) if field is not None else value
             return value, model._meta.pk.to_python(key)  # type: ignore[union-attr]

@@ -16,4 +16,6 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
     Item(GROUP, ICON, _("Tax rates"), "backoffice:tax_rates", "settings.view"),
     Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),
+    Item(GROUP, ICON, _("People"), "backoffice:people", "settings.people"),
+    Item(GROUP, ICON, _("Roles"), "backoffice:roles", "settings.people"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.settings import views
+from backoffice.settings import people_views, views
 
 urlpatterns: list[URLPattern] = [
     path("channels/", views.channels, name="channels"),
@@ -17,5 +17,12 @@ urlpatterns: list[URLPattern] = [
     path("price-lists/<int:pk>/name/", views.price_list_rename, name="price_list_rename"),
     path("price-lists/<int:pk>/prices/new/", views.price_new, name="price_new"),
     path("prices/<int:pk>/", views.price, name="price"),
+    path("people/", people_views.people_list, name="people"),
+    path("people/new/", people_views.person_new, name="person_new"),
+    path("people/<int:pk>/", people_views.person, name="person"),
+    path("people/<int:pk>/password/", people_views.person_password, name="person_password"),
+    path("roles/", people_views.roles_list, name="roles"),
+    path("roles/new/", people_views.role_new, name="role_new"),
+    path("roles/<int:pk>/", people_views.role, name="role"),
     *(url for noun in views.NOUNS for url in noun.urls()),
 ]

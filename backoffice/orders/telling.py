@@ -1,0 +1,150 @@
+"""The timeline of an order in words. Jobs leave kinds and data; the sentence is chosen here, in the reader's language.
+
+A department whose kinds are not known here is still shown, by the kind's own words; it adds its sentence to `SENTENCES`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from core.money import Money, format_money
+from shop.order.models import Order, TimelineEntry
+
+Word = str | Promise
+
+REASONS: dict[str, Word] = {
+    "customer_asked": gettext_lazy("The customer asked"),
+    "cannot_deliver": gettext_lazy("It cannot be delivered in time"),
+    "suspected_fraud": gettext_lazy("It looks like fraud"),
+    "address_unclear": gettext_lazy("The address is unclear"),
+    "payment_expired": gettext_lazy("It was not paid in time"),
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """How a kind is told: tone, icon, area (people, money, stock), the words, and a second line from the entry's data."""
+
+    tone: str
+    icon: str
+    area: str
+    text: Word
+    detail: str = ""
+
+
+def _s(tone: str, icon: str, area: str, text: Word, detail: str = "") -> Sentence:
+    return Sentence(tone, icon, area, text, detail)
+
+
+SENTENCES: dict[str, Sentence] = {
+    "placed": _s("", "circle-plus", "people", gettext_lazy("placed the order"), "%(amount)s"),
+    "released": _s("ok", "shield-check", "people", gettext_lazy("released the order")),
+    "held": _s("warn", "hand-stop", "people", gettext_lazy("held the order"), "%(reason)s"),
+    "cancelled": _s("bad", "circle-x", "people", gettext_lazy("cancelled the order"), "%(reason)s"),
+    "completed": _s("ok", "circle-check", "people", gettext_lazy("closed the order: delivered and settled")),
+    "note": _s("info", "message", "people", gettext_lazy("added a note")),
+    "ready_to_ship": _s("ok", "circle-arrow-right", "stock", gettext_lazy("found it ready to ship: released, payable, reserved")),
+    "reserved": _s("ok", "bookmark", "stock", gettext_lazy("reserved every piece"), "%(warehouses)s"),
+    "reservation_short": _s("warn", "alert-triangle", "stock", gettext_lazy("could not reserve every piece"), "%(warehouses)s"),
+    "reservation_lost": _s("warn", "bookmark", "stock", gettext_lazy("gave up the reservation")),
+    "payment_started": _s("", "credit-card", "money", gettext_lazy("went to pay"), "%(method)s"),
+    "payment_captured": _s("ok", "credit-card", "money", gettext_lazy("received the money"), "%(amount)s"),
+    "payment_failed": _s("bad", "alert-circle", "money", gettext_lazy("saw the payment fail"), "%(code)s"),
+    "payment_expired": _s("", "clock-x", "money", gettext_lazy("let the unpaid order expire")),
+    "payment_refunded": _s("", "arrow-back-up", "money", gettext_lazy("returned money"), "%(amount)s"),
+    "unapplied_cash": _s("warn", "cash", "money", gettext_lazy("received money that fits no open payment"), "%(amount)s"),
+    "method_changed": _s("", "credit-card", "money", gettext_lazy("changed the way to pay"), "%(before)s → %(now)s"),
+    "invoice_issued": _s("ok", "file-invoice", "money", gettext_lazy("issued the invoice"), "%(number)s"),
+    "credit_note_issued": _s("", "file-invoice", "money", gettext_lazy("issued a credit note"), "%(number)s"),
+    "shipment_opened": _s("", "package", "stock", gettext_lazy("opened a shipment"), "%(number)s"),
+    "picking_started": _s("info", "basket", "stock", gettext_lazy("started picking"), "%(number)s"),
+    "picked": _s("info", "basket-check", "stock", gettext_lazy("picked the goods"), "%(number)s"),
+    "short_pick": _s("warn", "package-off", "stock", gettext_lazy("could not find every piece"), "%(sku)s"),
+    "packed": _s("info", "package", "stock", gettext_lazy("packed the parcel"), "%(number)s"),
+    "dispatched": _s("ok", "truck-delivery", "stock", gettext_lazy("handed the parcel to the carrier"), "%(tracking)s"),
+    "delivered": _s("ok", "home-check", "stock", gettext_lazy("delivered the parcel"), "%(received_by)s"),
+    "refused": _s("bad", "hand-stop", "stock", gettext_lazy("brought the parcel back: refused"), "%(reason)s"),
+}  # fmt: skip
+
+AREAS: dict[str, Word] = {
+    "": gettext_lazy("All"),
+    "people": gettext_lazy("People"),
+    "money": gettext_lazy("Money"),
+    "stock": gettext_lazy("Stock"),
+}
+
+
+class _Data(dict[str, Any]):
+    """Data of an entry for a sentence: what is missing is left out, never an error."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence_of(kind: str) -> Sentence:
+    return SENTENCES.get(kind) or _s("", "circle-dashed", "people", kind.replace("_", " "))
+
+
+def _told(data: Mapping[str, Any]) -> _Data:
+    told = _Data({name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()})
+    amount = data.get("amount") or data.get("total")
+    if amount and data.get("currency"):
+        try:
+            told["amount"] = format_money(Money(Decimal(str(amount)), data["currency"]), get_language() or "en")
+        except InvalidOperation:
+            told["amount"] = amount
+    told["reason"] = REASONS.get(str(data.get("reason", "")), data.get("reason", ""))
+    return told
+
+
+def item_of(entry: TimelineEntry) -> dict[str, Any]:
+    """What templates/backoffice/parts/timeline_item.html takes."""
+    sentence = sentence_of(entry.kind)
+    at = timezone.localtime(entry.at)
+    return {
+        "tone": sentence.tone,
+        "icon": sentence.icon,
+        "area": sentence.area,
+        "actor": entry.actor_label,
+        "text": sentence.text,
+        "detail": sentence.detail % _told(entry.data) if sentence.detail else "",
+        "said": entry.body,
+        "at": date_format(at, "H:i"),
+        "at_iso": at.isoformat(),
+        "day": at.date(),
+    }
+
+
+def timeline_of(order: Order, *, area: str, may_note: bool) -> dict[str, Any]:
+    """What templates/backoffice/parts/timeline.html takes, newest first. One query."""
+    items = [item_of(entry) for entry in reversed(list(order.timeline.all()))]
+    shown = [item for item in items if not area or item["area"] == area]
+    here = reverse("backoffice:order", args=[order.number])
+    kinds = [
+        {
+            "url": f"{here}?show={name}#timeline" if name else f"{here}#timeline",
+            "title": title,
+            "count": sum(1 for item in items if not name or item["area"] == name),
+            "current": name == area,
+        }
+        for name, title in AREAS.items()
+    ]
+    days = [
+        {"title": date_format(day, "D j F Y"), "entries": list(entries)}
+        for day, entries in groupby(shown, key=lambda item: item["day"])
+    ]
+    action = reverse("backoffice:order_note", args=[order.number]) if may_note else ""
+    return {"days": days, "kinds": kinds if len(items) > 1 else [], "note_action": action}
+
+
+def reason_in_words(reason: str) -> Word:
+    return REASONS.get(reason) or reason or _("no reason given")

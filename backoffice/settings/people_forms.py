@@ -1,0 +1,97 @@
+"""Forms about who may come in and as what."""
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.forms import OfficeForm
+from core.access import Role, User
+from core.access.permissions import vocabulary
+
+#: Letters that are not mistaken for one another when read aloud.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP = 4, 5
+
+
+def new_password() -> str:
+    """A password to be told once: 20 letters and digits in four groups."""
+    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(GROUP)) for _group in range(GROUPS))
+
+
+class PersonForm(OfficeForm):
+    """A staff account. Its e-mail address is given once, since the audit trail knows the account by it."""
+
+    email = forms.EmailField(label=gettext_lazy("Work e-mail"), max_length=254)
+    full_name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    roles = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Roles"), queryset=Role.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    is_active = forms.BooleanField(
+        label=gettext_lazy("May sign in"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Without it the account stays, with all it did, and every session of it ends."),
+    )
+
+    def __init__(self, subject: User | None, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject
+        if subject is not None:
+            kwargs["initial"] = {
+                "full_name": subject.full_name,
+                "language": subject.language,
+                "roles": list(subject.roles.all()),
+                "is_active": subject.is_active,
+            }
+        super().__init__(*args, **kwargs)
+        for gone in ("email",) if subject is not None else ("is_active",):
+            del self.fields[gone]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exists():
+            raise ValidationError(_("Somebody, staff or customer, signs in with this address already."))
+        return str(email)
+
+
+def permission_choices() -> list[tuple[str, list[tuple[str, str | Promise]]]]:
+    """Every declared permission with its meaning, by department."""
+    return [(department, sorted(codes.items())) for department, codes in sorted(vocabulary().items())]
+
+
+class RoleForm(OfficeForm):
+    """What a role is called and allows."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    code = forms.SlugField(
+        label=gettext_lazy("Code"), max_length=60, help_text=gettext_lazy("Small letters, digits, hyphens; stays as it is.")
+    )
+    permissions = forms.MultipleChoiceField(
+        label=gettext_lazy("May"), required=False, widget=forms.CheckboxSelectMultiple, choices=permission_choices
+    )
+
+    def __init__(self, subject: Role | None, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject
+        if subject is not None:
+            kwargs["initial"] = {"name": subject.name, "permissions": subject.permissions}
+        super().__init__(*args, **kwargs)
+        if subject is not None:
+            del self.fields["code"]
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The permissions by department, each with whether it is ticked."""
+        ticked = set(self["permissions"].value() or ())
+        return [
+            {
+                "title": department,
+                "choices": [{"code": code, "meaning": meaning, "ticked": code in ticked} for code, meaning in codes],
+            }
+            for department, codes in permission_choices()
+        ]
