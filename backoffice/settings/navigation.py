@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.navigating import Item
+from backoffice.settings.watching import dead
 
 GROUP = _("Settings")
 ICON = "settings"
@@ -18,4 +19,6 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),
     Item(GROUP, ICON, _("People"), "backoffice:people", "settings.people"),
     Item(GROUP, ICON, _("Roles"), "backoffice:roles", "settings.people"),
+    Item(_("Admin"), "shield-lock", _("Audit trail"), "backoffice:audit", "audit.view"),
+    Item(_("Admin"), "shield-lock", _("Dead letters"), "backoffice:dead_letters", "events.view", count=dead),
 ]

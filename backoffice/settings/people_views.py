@@ -1,5 +1,6 @@
 """Staff accounts and roles. A change is shown before it is made, and one that locks its author out is refused."""
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -68,6 +69,11 @@ class Roles(SettingsList):
         return Role.objects.annotate(people=Count("users"))
 
 
+def fingerprint(changes: list[dict[str, Any]]) -> str:
+    """Says exactly what was shown, so that what is saved is what was looked at."""
+    return hashlib.sha256(repr([(str(row["what"]), row["now"], row["after"]) for row in changes]).encode()).hexdigest()
+
+
 def _crumbs(name: str, title: str) -> list[dict[str, Any]]:
     return [{"title": _("Settings")}, {"title": title, "url": reverse(f"backoffice:{name}")}]
 
@@ -122,7 +128,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         changes = _changes(subject, data)
-        if request.POST.get("confirmed") == "yes":
+        if request.POST.get("confirmed") == fingerprint(changes):
             try:
                 people.change_staff(user=subject, actor=Actor.of(request.user, request), **data)
             except people.LocksYouOut:
@@ -140,6 +146,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "title": str(subject),
         "sub": subject.email,
         "changes": changes,
+        "fingerprint": fingerprint(changes),
         "back": reverse("backoffice:people"),
         "crumbs": _crumbs("people", _("People")),
     }
@@ -199,7 +206,7 @@ def _edit_role(request: HttpRequest, subject: Role | None) -> HttpResponse:
     changes: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         changes = _role_changes(subject, form.cleaned_data)
-        if request.POST.get("confirmed") == "yes" or (subject and not changes):
+        if request.POST.get("confirmed") == fingerprint(changes) or (subject and not changes):
             if _save_role(request, subject, form):
                 messages.success(request, _("The role is saved."))
                 return redirect("backoffice:roles")
@@ -209,6 +216,7 @@ def _edit_role(request: HttpRequest, subject: Role | None) -> HttpResponse:
         "subject": subject,
         "title": subject.name if subject else _("New role"),
         "changes": changes,
+        "fingerprint": fingerprint(changes),
         "back": reverse("backoffice:roles"),
         "crumbs": _crumbs("roles", _("Roles")),
         "holders": subject.users.filter(is_active=True).order_by("full_name")[:50] if subject else [],

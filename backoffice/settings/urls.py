@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.settings import people_views, views
+from backoffice.settings import people_views, views, watching
 
 urlpatterns: list[URLPattern] = [
     path("channels/", views.channels, name="channels"),
@@ -24,5 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("roles/", people_views.roles_list, name="roles"),
     path("roles/new/", people_views.role_new, name="role_new"),
     path("roles/<int:pk>/", people_views.role, name="role"),
+    path("audit/", watching.audit, name="audit"),
+    path("dead-letters/", watching.dead_letters, name="dead_letters"),
+    path("dead-letters/replay/", watching.replay, name="dead_letters_replay"),
+    path("dead-letters/<int:pk>/", watching.dead_letter, name="dead_letter"),
     *(url for noun in views.NOUNS for url in noun.urls()),
 ]
