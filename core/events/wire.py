@@ -42,6 +42,24 @@ def from_payload(cls: type[Event], payload: dict[str, Any]) -> Event:
     return _unpack_fields(cls, payload, cls.event_name)  # type: ignore[no-any-return]
 
 
+def unsendable_fields(cls: type) -> list[str]:
+    """The fields of a dataclass whose annotations no event can carry, e.g. a float or a model."""
+    return [f.name for f in fields(cls) if not _sendable(_hints(cls)[f.name])]  # type: ignore[arg-type]
+
+
+def _sendable(hint: Any) -> bool:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return all(map(_sendable, arguments))
+    if origin in (tuple, list):
+        return bool(arguments) and all(_sendable(one) for one in arguments if one is not Ellipsis)
+    if origin is dict:
+        return arguments[0] is str and _sendable(arguments[1])
+    if is_dataclass(hint) and isinstance(hint, type):
+        return not unsendable_fields(hint)
+    return isinstance(hint, type) and (hint in (*_PLAIN, Decimal, date, datetime) or issubclass(hint, Enum))
+
+
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     """The resolved annotations of a class."""

@@ -1,6 +1,7 @@
 """Events as JSON: what goes in comes out, of the same type; what does not fit is refused."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.events.base import UnknownEvent, event_class
-from core.events.wire import NotForTheWire, from_payload, to_payload
+from core.events.base import UnknownEvent, event_class, event_classes
+from core.events.map import event_map
+from core.events.wire import NotForTheWire, from_payload, to_payload, unsendable_fields
 from tests.core.happenings import Colour, LineSold, TeaSold, Unsendable
 
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**14), max_value=10**14)
@@ -91,3 +93,24 @@ def test_a_stored_payload_that_does_not_fit_is_refused(payload):
 
 def test_fields_added_later_take_their_defaults_and_removed_ones_are_ignored():
     assert from_payload(TeaSold, {"order_id": 7, "once_upon_a_time": 1}) == TeaSold(order_id=7)
+
+
+def test_every_event_of_the_house_can_be_sent():
+    assert unsendable_fields(TeaSold) == []
+    assert unsendable_fields(Unsendable) == ["weight"]
+    house = [cls for cls in event_classes() if not cls.__module__.startswith("tests.")]
+    assert {cls.event_name: unsendable_fields(cls) for cls in house if unsendable_fields(cls)} == {}
+
+
+def test_every_event_of_the_house_is_a_frozen_dataclass_with_keywords_only():
+    for cls in event_classes():
+        assert cls.__dataclass_params__.frozen, cls
+        assert all(field.kw_only for field in fields(cls)), cls
+
+
+def test_the_event_map_names_events_and_their_handlers():
+    entries = {entry.name: entry for entry in event_map()}
+    assert not any(name.startswith("tests.") for name in entries)
+    placed = entries["shop.order.OrderPlaced"]
+    assert (placed.told_by, "order_id" in placed.carries) == ("shop.order", True)
+    assert placed.handled_by
