@@ -1,17 +1,27 @@
-"""Where providers write to. A message is believed for its signature only; its sender is nobody we know."""
+"""Where providers write to and send customers back to. Neither a sender nor a browser is believed: signatures and questions are."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import logging
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from core.access import Actor
 from core.access.http import public
-from shop.payment.gateway import BadSignature, NotificationTooOld, UnknownGateway
-from shop.payment.notifying import UnknownSession, receive_notification
+from shop.payment.gateway import BadSignature, GatewayUnavailable, NotificationTooOld, UnknownGateway
+from shop.payment.models import Payment
+from shop.payment.notifying import UnknownSession, learn_outcome, receive_notification
+
+log = logging.getLogger(__name__)
 
 #: A provider's message is small.
 MOST_BYTES = 64 * 1024
 
 #: What a provider is told: with 404 and 5xx it tries again, with the others it need not.
 STATUS = {UnknownGateway: 404, UnknownSession: 404, BadSignature: 401, NotificationTooOld: 400}
+
+SALT = "storehouse.payment.return"
 
 
 @csrf_exempt
@@ -29,3 +39,28 @@ def notification(request: HttpRequest, adapter: str) -> HttpResponse:
     except tuple(STATUS) as refusal:
         return JsonResponse({"error": refusal.code}, status=STATUS[type(refusal)])
     return JsonResponse({"outcome": outcome})
+
+
+def return_url(request: HttpRequest, *, payment: Payment, then: str) -> str:
+    """The absolute address a provider sends the customer back to; afterwards they are led to `then`, a path of ours."""
+    token = signing.dumps([payment.pk, then], salt=SALT)
+    return request.build_absolute_uri(reverse("payment-return", args=[token]))
+
+
+@public("GET")
+def come_back(request: HttpRequest, token: str) -> HttpResponse:
+    """The customer is back. What their browser claims is ignored; if no message has come yet, the provider is asked.
+
+    A question that settles a payment has the effect of the provider's own message, once, so reloading changes nothing.
+    """
+    try:
+        payment_id, then = signing.loads(token, salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    payment = Payment.objects.filter(pk=payment_id).first()
+    if payment is not None:
+        try:
+            learn_outcome(payment=payment, actor=Actor.system("customer came back"))
+        except GatewayUnavailable as error:
+            log.warning("payment %s: the provider is silent, its message or the next round will tell: %s", payment_id, error)
+    return HttpResponseRedirect(then)

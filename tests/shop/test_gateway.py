@@ -23,6 +23,7 @@ from shop.payment.sandbox_bank.deciding import planned_messages
 from shop.payment.sandbox_bank.models import BankMessage, BankSession
 from shop.payment.sandbox_bank.writing import write_due
 from shop.payment.starting import NotPayableHere, start_payment
+from shop.storefront.payment_views import return_url
 from tests.factories import bank, shop
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +310,35 @@ def test_the_bank_writes_until_its_message_is_taken():
 
     assert shop.payment_of(Order.objects.get()).state == PaymentState.CAPTURED
     assert BankSession.objects.get().messages.get().answer == "200"
+
+
+def test_coming_back_asks_the_bank_and_leads_on(rf):
+    order = shop.order_placed(kind="gateway")
+    payment = shop.payment_of(order)
+    address = return_url(rf.get("/"), payment=payment, then="/thank-you/")
+    started = start_payment(payment=payment, return_url=address, actor=shop.ACTOR)
+    visit = BankSession.objects.get(reference=started.reference)
+    client = Client()
+
+    assert client.get(f"{address}?outcome=approved")["Location"] == "/thank-you/"
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.PENDING
+
+    bank.decided(visit, "approved")
+    assert client.get(f"{address}?outcome=declined")["Location"] == "/thank-you/"
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.CAPTURED
+
+
+def test_coming_back_to_a_silent_bank_leads_on_and_changes_nothing(rf, network):
+    payment = shop.payment_of(shop.order_placed(kind="gateway"))
+    address = return_url(rf.get("/"), payment=payment, then="/thank-you/")
+    start_payment(payment=payment, return_url=address, actor=shop.ACTOR)
+    network.broken = TimeoutError
+    assert Client().get(address).status_code == 302
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.PENDING
+
+
+def test_an_invented_way_back_leads_nowhere():
+    assert Client().get("/payments/return/WzEsImh0dHBzOi8vZXZpbC5leGFtcGxlLyJd:x:y/").status_code == 404
