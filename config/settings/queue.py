@@ -1,6 +1,7 @@
 """Celery: messages only wake workers; what is to be done stands in PostgreSQL (core.events)."""
 
 from config.settings.base import REDIS_URL
+from config.settings.carriers import SANDBOX_CARRIER
 from config.settings.payment import SANDBOX_BANK
 
 # Celery has its own names for a Redis that listens on a socket, and for the database in it.
@@ -36,5 +37,11 @@ if SANDBOX_BANK:
     CELERY_BEAT_SCHEDULE["sandbox bank writes"] = {
         "task": "sandbox_bank.write",
         "schedule": 1.0,
+        "options": {"expires": 5},
+    }
+if SANDBOX_CARRIER:
+    CELERY_BEAT_SCHEDULE["sandbox carrier tells"] = {
+        "task": "fulfillment.sandbox_carrier",
+        "schedule": 5.0,
         "options": {"expires": 5},
     }

@@ -3,10 +3,12 @@
 Everything is made by the public jobs, so that movements, levels and stock records agree.
 """
 
+import uuid
 from datetime import time
 from decimal import Decimal
 from itertools import count
 
+from core.access import Role, User
 from core.events import deliver_everything
 from inventory.models import Location, StockLevel, Warehouse, Zone, ZoneKind
 from inventory.receiving import ReceivedLine, receive_stock
@@ -108,3 +110,78 @@ def take_away(product: Product, quantity: int, of: Warehouse | None = None, code
     place = location(of or warehouse(), code)
     on_hand, _reserved = level(product, place)
     adjust_count(product=product, location=place, counted=on_hand - quantity, seen=on_hand, reason="sample", actor=ACTOR)
+
+
+def scan_code(line) -> str:
+    """What the picker has to scan now at a pick line."""
+    from fulfillment.models import PickStep
+
+    if line.step == PickStep.LOCATION:
+        return str(line.location.barcode)
+    if line.step == PickStep.PRODUCT:
+        return str(line.product.barcodes.first().code)
+    return str(line.quantity)
+
+
+def picker(*permissions: str) -> User:
+    """Somebody on the floor who may do all of the floor's work, or just what is given."""
+    codes = list(permissions) or ["fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch"]
+    number = next(_codes)
+    role = Role.objects.create(code=f"floor-{number}", name=f"Floor {number}", permissions=codes)
+    person = User.objects.create_user(f"floor{number}@example.com", is_staff=True, full_name="Somchai P.")
+    person.roles.add(role)
+    return person
+
+
+def pick_list_started(of: Warehouse | None = None, person: User | None = None):
+    """The next pick list of a warehouse, taken by a picker."""
+    from fulfillment.listing import next_pick_list
+
+    return next_pick_list(warehouse=of or warehouse(), picker=person or picker(), actor=ACTOR)
+
+
+def pick_all(pick_list) -> None:
+    """Scan a whole pick list as a picker would."""
+    from fulfillment.picking import current_line, scan
+
+    while line := current_line(pick_list):
+        done = scan(pick_list=pick_list, code=scan_code(line), scan_id=uuid.uuid4(), actor=ACTOR)
+        assert done.is_ok, done.event
+
+
+def shipment_picked(*products: Product, **values):
+    """A cash order's shipment, picked by scanning."""
+    order = order_reserved(*products, **values)
+    shipment = order.shipments.get()
+    pick_all(pick_list_started(shipment.warehouse))
+    shipment.refresh_from_db()
+    return shipment
+
+
+def shipment_packed(*products: Product, **values):
+    """Picked, scanned into a parcel, labelled."""
+    from fulfillment.finishing import finish_packing
+    from fulfillment.packing import scan
+
+    shipment = shipment_picked(*products, **values)
+    for line in shipment.lines.select_related("product"):
+        for _piece in range(line.picked):
+            scan(shipment=shipment, code=line.product.barcodes.first().code, scan_id=uuid.uuid4(), actor=ACTOR)
+    return finish_packing(shipment=shipment, actor=ACTOR)
+
+
+def shipment_dispatched(*products: Product, **values):
+    """Out of the house; events not delivered yet."""
+    from fulfillment.dispatching import dispatch
+
+    return dispatch(shipment=shipment_packed(*products, **values), actor=ACTOR)
+
+
+def carrier_tells(shipment, kind: str = "delivered") -> None:
+    """The sandbox carrier tells at once what became of a shipment's parcels."""
+    from fulfillment.carriers.sandbox import tell_now
+    from fulfillment.tracking import receive_message
+
+    for parcel in shipment.parcels.all():
+        for headers, body in tell_now(parcel.tracking_number, kind):
+            receive_message(adapter="sandbox", headers=headers, body=body)

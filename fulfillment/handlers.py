@@ -1,0 +1,41 @@
+"""What fulfilment does when told: each handler calls one job."""
+
+from core.access import Actor
+from core.events import handles
+from fulfillment.carriers.registry import carrier_for
+from fulfillment.events import ShipmentDispatched, ShipmentPacked
+from fulfillment.models import Parcel, Shipment
+from fulfillment.opening import open_shipments
+from fulfillment.papers import draw_packing_slip
+from fulfillment.stopping import stop_shipments
+from fulfillment.tracking import settle
+from shop.order.events import OrderCancelled, OrderReadyToShip
+
+FLOOR = Actor.system("fulfilment")
+
+
+@handles(OrderReadyToShip)
+def open_for_order(event: OrderReadyToShip) -> None:
+    open_shipments(order_id=event.order_id, actor=FLOOR)
+
+
+@handles(OrderCancelled)
+def stop_for_order(event: OrderCancelled) -> None:
+    stop_shipments(order_id=event.order_id, reason=event.reason, actor=FLOOR)
+
+
+@handles(ShipmentPacked)
+def print_packing_slip(event: ShipmentPacked) -> None:
+    draw_packing_slip(shipment_id=event.shipment_id)
+
+
+@handles(ShipmentDispatched)
+def hand_over_to_carrier(event: ShipmentDispatched) -> None:
+    shipment = Shipment.objects.select_related("carrier").get(pk=event.shipment_id)
+    numbers = Parcel.objects.filter(shipment=shipment).values_list("tracking_number", flat=True)
+    carrier_for(shipment.carrier).hand_over(list(numbers))
+
+
+@handles(ShipmentDispatched)
+def settle_what_arrived_early(event: ShipmentDispatched) -> None:
+    settle(shipment_id=event.shipment_id, actor=FLOOR)

@@ -1,0 +1,136 @@
+"""What carriers tell: every message is checked, every event counts once, and a delivered parcel closes its shipment.
+
+Messages come twice, late and out of order. An event is written down whatever the shipment's state; what it means for
+the shipment is settled when the shipment has left.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from core import clock
+from core.access import Actor
+from core.events import publish
+from core.transitions import may_move, move_to
+from fulfillment.carriers.port import CarrierEvent
+from fulfillment.carriers.registry import adapter as find_adapter
+from fulfillment.events import ShipmentDelivered, ShipmentRefused
+from fulfillment.models import Parcel, ParcelStatus, Shipment, ShipmentStatus, TrackingEvent, TrackingKind
+from fulfillment.viewing import write_view
+from shop.order.models import Order
+from shop.order.timeline import add_entry
+from shop.payment.capturing import capture
+from shop.payment.models import Payment, PaymentKind, PaymentState
+
+TAKES_CASH = (PaymentState.PENDING, PaymentState.AUTHORISED, PaymentState.FAILED)
+ENDS = {TrackingKind.DELIVERED: ParcelStatus.DELIVERED, TrackingKind.REFUSED: ParcelStatus.REFUSED}
+
+
+def receive_message(*, adapter: str, headers: Mapping[str, str], body: bytes) -> int:
+    """Take a carrier's message. Returns how many of its events were new.
+
+    Raises:
+        UnknownAdapter, MessageRefused: nothing is written.
+    """
+    events = find_adapter(adapter).read_message(headers, body)
+    actor = Actor.system("carrier")
+    return sum(record_event(adapter=adapter, event=event, actor=actor) for event in events)
+
+
+def record_event(*, adapter: str, event: CarrierEvent, actor: Actor) -> bool:
+    """Write an event down and settle what it means. False when it was known or the parcel is not ours."""
+    found = Parcel.objects.filter(tracking_number=event.tracking_number).select_related("shipment").first()
+    if found is None or event.kind not in TrackingKind.values:
+        return False
+    with transaction.atomic():
+        Order.objects.select_for_update(of=("self",)).get(pk=found.shipment.order_id)
+        parcel = Parcel.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        if TrackingEvent.objects.filter(adapter=adapter, event_id=event.event_id).exists():
+            return False
+        TrackingEvent.objects.create(
+            parcel=parcel,
+            adapter=adapter,
+            event_id=event.event_id,
+            kind=event.kind,
+            place=event.place[:120],
+            received_by=event.received_by[:120],
+            cash_collected=event.cash_collected,
+            reason=event.reason[:120],
+            happened_at=event.happened_at,
+            received_at=clock.now(),
+        )
+        end = ENDS.get(TrackingKind(event.kind))
+        if end is not None and may_move(parcel, "status", end):
+            move_to(parcel, "status", end, actor=actor)
+        settle(shipment_id=parcel.shipment_id, actor=actor)
+    return True
+
+
+def settle(*, shipment_id: int, actor: Actor) -> None:
+    """Close a shipment whose parcels have all arrived, or been refused. Nothing happens before it left."""
+    with transaction.atomic():
+        shipment = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment_id)
+        if shipment.status != ShipmentStatus.DISPATCHED:
+            return
+        statuses = set(Parcel.objects.filter(shipment=shipment).values_list("status", flat=True))
+        if statuses == {ParcelStatus.DELIVERED}:
+            _deliver(shipment, actor)
+        elif ParcelStatus.REFUSED in statuses and statuses <= {ParcelStatus.REFUSED, ParcelStatus.DELIVERED}:
+            _refuse(shipment, actor)
+
+
+def _deliver(shipment: Shipment, actor: Actor) -> None:
+    proof = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.DELIVERED)
+    last = proof.latest("happened_at", "pk")
+    cash = sum((event.cash_collected for event in proof), Decimal(0))
+    also = {"delivered_at": last.happened_at, "received_by": last.received_by, "cash_collected": cash}
+    move_to(shipment, "status", ShipmentStatus.DELIVERED, actor=actor, also=also)
+    add_entry(
+        order_id=shipment.order_id,
+        kind="delivered",
+        actor=actor,
+        shipment=shipment.number,
+        received_by=last.received_by,
+        place=last.place,
+        cash=str(cash) if cash else "",
+        currency=shipment.currency,
+    )
+    if cash:
+        _capture(shipment, cash, actor)
+    write_view(order_id=shipment.order_id, actor=actor)
+    publish(
+        ShipmentDelivered(
+            shipment_id=shipment.pk,
+            order_id=shipment.order_id,
+            cash_collected=cash,
+            currency=shipment.currency,
+            delivered_at=last.happened_at,
+        ),
+        actor=actor,
+    )
+
+
+def _capture(shipment: Shipment, cash: Decimal, actor: Actor) -> None:
+    """The customer paid at the door: to them the order is paid, whenever the courier remits."""
+    payment = Payment.objects.filter(order=shipment.order_id, kind=PaymentKind.COD, state__in=TAKES_CASH).first()
+    if payment is not None:
+        capture(
+            payment=payment,
+            amount=cash,
+            reference=f"cash-{shipment.number}",
+            actor=actor,
+            at=shipment.delivered_at,
+            currency=shipment.currency,
+        )
+
+
+def _refuse(shipment: Shipment, actor: Actor) -> None:
+    event = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.REFUSED).latest("pk")
+    move_to(shipment, "status", ShipmentStatus.REFUSED, actor=actor, also={"ended_reason": event.reason})
+    add_entry(order_id=shipment.order_id, kind="refused", actor=actor, shipment=shipment.number, reason=event.reason)
+    write_view(order_id=shipment.order_id, actor=actor)
+    publish(
+        ShipmentRefused(shipment_id=shipment.pk, order_id=shipment.order_id, reason=event.reason, refused_at=event.happened_at),
+        actor=actor,
+    )

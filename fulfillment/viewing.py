@@ -1,0 +1,52 @@
+"""Where an order's goods are, derived from its shipments and written down to the order for lists."""
+
+from django.db.models import Sum
+
+from core.access import Actor
+from fulfillment.models import IN_THE_HOUSE, LEFT, Shipment, ShipmentLine, ShipmentStatus
+from shop.order.completing import complete_when_done
+from shop.order.models import FulfillmentView, Line, Order, OrderStatus
+from shop.order.views import write_fulfillment_view
+
+IN_WORK = (ShipmentStatus.PICKING, ShipmentStatus.PICKED, ShipmentStatus.PACKED)
+
+
+def open_pieces(order_id: int) -> int:
+    """Pieces of an order that are to be shipped at all. One query."""
+    lines = Line.objects.filter(order=order_id, requires_shipping=True)
+    return sum(line.open_quantity for line in lines)
+
+
+def left_pieces(order_id: int) -> int:
+    """Pieces of an order that left the house. One query."""
+    sent = ShipmentLine.objects.filter(shipment__order=order_id, shipment__status__in=LEFT)
+    return int(sent.aggregate(n=Sum("dispatched"))["n"] or 0)
+
+
+def write_view(*, order_id: int, actor: Actor) -> str:
+    """Derive the fulfilment view and write it down; closes the order when that was the last thing missing."""
+    view = fulfillment_view_of(order_id)
+    write_fulfillment_view(order_id=order_id, view=view)
+    if view == FulfillmentView.DELIVERED:
+        complete_when_done(order_id=order_id, actor=actor)
+    return view
+
+
+def fulfillment_view_of(order_id: int) -> str:
+    """What the shipments of an order amount to. Three queries."""
+    statuses = list(Shipment.objects.filter(order=order_id).values_list("status", flat=True))
+    living = [status for status in statuses if status != ShipmentStatus.CANCELLED]
+    is_all_sent = left_pieces(order_id) >= open_pieces(order_id)
+    if living and all(status == ShipmentStatus.RETURNED for status in living):
+        return FulfillmentView.RETURNED
+    if living and is_all_sent and all(status == ShipmentStatus.DELIVERED for status in living):
+        return FulfillmentView.DELIVERED
+    if any(status in LEFT for status in living):
+        return FulfillmentView.SHIPPED if is_all_sent else FulfillmentView.PART_SHIPPED
+    if any(status in IN_WORK for status in living):
+        return FulfillmentView.IN_PICKING
+    order = Order.objects.only("reserved_at", "status").get(pk=order_id)
+    if order.status == OrderStatus.CANCELLED:
+        return FulfillmentView.UNFULFILLED
+    waiting = any(status in IN_THE_HOUSE for status in living)
+    return FulfillmentView.RESERVED if waiting or order.reserved_at else FulfillmentView.UNFULFILLED
