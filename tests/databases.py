@@ -6,6 +6,7 @@ journal, movements and audit append-only forbid the flush that Django's own Tran
 
 import gc
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
@@ -27,14 +28,18 @@ MAKING = 7_340_001
 
 
 def ensure_template() -> str:
-    """The name of a migrated, otherwise empty database; made anew when any migration has changed."""
+    """The name of a migrated, otherwise empty database.
+
+    When only new migrations came since the last one was made, that one is cloned and migrated further; when an old
+    migration has changed, all of them run again.
+    """
     return _ensure(TEMPLATE, _fingerprint(_what_migrating_reads()), _migrate)
 
 
 def ensure_demo_template(template: str, fill: Callable[[str], None]) -> str:
     """The name of a database that `fill` (given its address) has loaded; made anew when any code has changed."""
 
-    def make(name: str) -> None:
+    def make(name: str, _outdated: Iterable[str]) -> None:
         clone(template, name)
         fill(address_of(name))
 
@@ -42,17 +47,18 @@ def ensure_demo_template(template: str, fill: Callable[[str], None]) -> str:
     return _ensure(DEMO, _fingerprint([*code, *_what_migrating_reads()]), make)
 
 
-def _ensure(prefix: str, state: str, make: Callable[[str], None]) -> str:
+def _ensure(prefix: str, state: str, make: Callable[[str, Iterable[str]], None]) -> str:
     name, unfinished = prefix + state, f"{prefix}unfinished"
     with maintenance() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [prefix + "%"])
         existing = {row[0] for row in cursor.fetchall()}
         if name not in existing:
-            for outdated in existing:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{outdated}" WITH (FORCE)')
-            make(unfinished)
+            cursor.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
+            make(unfinished, existing - {unfinished})
             cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+            for outdated in existing - {unfinished}:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{outdated}" WITH (FORCE)')
     return name
 
 
@@ -117,14 +123,34 @@ def _point_to(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def _migrate(name: str) -> None:
+def _migrate(name: str, outdated: Iterable[str]) -> None:
+    present = _migrations()
     with maintenance() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
+        basis = next((old for old in outdated if _applied(cursor, old).items() <= present.items()), None)
+        if basis and _applied(cursor, basis):
+            clone(basis, name)
+        else:
+            cursor.execute(f'CREATE DATABASE "{name}"')
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)  # as manage.py does
     with connected_to(name):
         call_command("migrate", interactive=False, verbosity=0)
     gc.set_threshold(*before)
+    with maintenance() as cursor:
+        cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [json.dumps(present)])
+
+
+def _migrations() -> dict[str, str]:
+    """Every migration file with the fingerprint of its text."""
+    files = [file for folder in PACKAGES for file in ROOT.glob(f"{folder}/**/migrations*/**/*.py")]
+    return {file.relative_to(ROOT).as_posix(): _fingerprint([file]) for file in [*files, ROOT / "requirements.lock"]}
+
+
+def _applied(cursor: "psycopg2.extensions.cursor", name: str) -> dict[str, str]:
+    """The migrations that a template was made with, as noted on it; nothing is known of one without a note."""
+    cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
+    row = cursor.fetchone()
+    return json.loads(row[0]) if row and row[0] else {}
 
 
 def _what_migrating_reads() -> list[Path]:
