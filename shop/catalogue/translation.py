@@ -12,7 +12,8 @@ class CategoryTranslation(TranslationOptions):
 @register(get_model("catalogue", "Product"))
 class ProductTranslation(TranslationOptions):
     fields = (
-        "title", "subtitle", "description", "brewing", "keywords", "region", "sold_as", "meta_title", "meta_description",
+        "title", "subtitle", "description", "brewing", "keywords", "grower", "region", "sold_as",
+        "meta_title", "meta_description",
     )  # fmt: skip
 
 
