@@ -27,6 +27,7 @@ class Company:
     email: str
     bank: str
     bank_account: str
+    bank_bin: str
     home_currency: str
 
 
@@ -92,6 +93,7 @@ COMPANY = Company(
     email="hello@lantern.example",
     bank="Sông Xanh Bank",
     bank_account="0071004455667",
+    bank_bin="999701",
     home_currency="VND",
 )
 
@@ -128,7 +130,7 @@ WAREHOUSES = (
     Warehouse(
         "CNX", Text("Chiang Mai", "Chiang Mai"), "55 Moo 3, Highway 1317, San Kamphaeng", "Chiang Mai", "50130",
         "TH", "18.7453", "99.1204",
-        "Asia/Bangkok", time(13), time(15), (0, 1, 2, 3, 4), _HOLIDAYS_TH, _zones(6, 4),
+        "Asia/Bangkok", time(14), time(15), (0, 1, 2, 3, 4, 5), _HOLIDAYS_TH, _zones(6, 4),
     ),
 )
 

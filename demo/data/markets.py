@@ -136,7 +136,9 @@ POOL = ("company", Text("Company stock", "Kho chung của công ty"), ("HPH", "S
 DOORS = (
     Door("host", "lantern.example", "consumer", "vn"),
     Door("host", "world.lantern.example", "consumer", "intl"),
-    Door("path", "/world", "consumer", "intl"),
+    Door("path", "*", "consumer", "vn"),
+    Door("path", "vietnam", "consumer", "vn"),
+    Door("path", "world", "consumer", "intl"),
     Door("account", "distributor", "distributor", "vn"),
     Door("account", "distributor-abroad", "distributor", "intl"),
     Door("desk", "phone", "call_centre", "vn"),

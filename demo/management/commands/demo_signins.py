@@ -1,0 +1,35 @@
+"""Prints where to go and who may sign in to the demo company."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from demo.data import people
+
+_FACES = (
+    ("/", "the shop, as a consumer in Vietnam sees it (another door: Delivery and payment)"),
+    ("/office/", "the back office"),
+)
+
+
+class Command(BaseCommand):
+    help = "Say who may sign in to the demo company."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for path, what in _FACES:
+            self.stdout.write(f"  {path:<10} {what}")
+        self.stdout.write(f"  Everybody's password: {people.DEMO_PASSWORD}")
+        self._table("Customers, at /accounts/login/", self._customers())
+        self._table("Staff, at /office/", [(one.email, one.job) for one in people.STAFF])
+
+    def _customers(self) -> list[tuple[str, str]]:
+        consumers = [one for one in people.CONSUMERS if one.account]
+        chosen = [next(one for one in consumers if one.market == market) for market in ("vn", "intl")]
+        rows = [(one.email, f"{one.name}, consumer") for one in chosen]
+        return rows + [(one.buyers[0].email, f"{one.name}, distributor {one.account}") for one in people.DISTRIBUTORS]
+
+    def _table(self, title: str, rows: list[tuple[str, str]]) -> None:
+        self.stdout.write(f"  {title}")
+        width = max(len(email) for email, _who in rows)
+        for email, who in rows:
+            self.stdout.write(f"    {email:<{width}}  {who}")

@@ -1,0 +1,115 @@
+"""Staff with their roles, consumers with and without a sign-in, and the distributors with their buyers."""
+
+from decimal import Decimal
+
+from backoffice.people import create_staff, save_role
+from backoffice.roles import ensure_roles, expand
+from core.access import Actor
+from demo.data import people
+from demo.seeding.house import FOUNDING, House
+from shop.customer import registering
+from shop.customer.models import Customer, CustomerKind
+from shop.customer.signing_up import open_login
+
+#: Jobs of the company that share a role of the house.
+SAME_ROLE = {"packer": "picker"}
+SALES_AGENT = ("sales.view", "orders.view", "orders.note", "support.view")
+
+
+def hire(house: House) -> str:
+    """Everybody who works here, each with the role of their job."""
+    roles = {role.code: role for role in ensure_roles()}
+    roles["sales_agent"] = save_role(
+        role=None, code="sales_agent", name="Sales agent", permissions=expand(SALES_AGENT), actor=FOUNDING
+    )
+    for person in people.STAFF:
+        house.staff[person.email] = create_staff(
+            email=person.email,
+            full_name=person.name,
+            language=person.language,
+            password=people.DEMO_PASSWORD,
+            roles=[roles[SAME_ROLE.get(person.role, person.role)]],
+            actor=FOUNDING,
+        )
+    return f"{len(people.STAFF)} people of the company"
+
+
+def welcome(house: House) -> str:
+    """Consumers and their address books, then the companies."""
+    for person in people.CONSUMERS:
+        user = None
+        if person.account:
+            user = open_login(
+                actor=FOUNDING,
+                email=person.email,
+                password=people.DEMO_PASSWORD,
+                full_name=person.name,
+                language=person.language,
+                phone=person.phone,
+            )
+            house.logins[person.email] = user
+            house.customers[person.email] = registering.register_customer(
+                actor=Actor.of(user),
+                name=person.name,
+                email=person.email,
+                phone=person.phone,
+                language=person.language,
+                came_by="host",
+                user=user,
+            )
+            _note_address(house.customers[person.email], person.name, person.phone, person.address, is_default=True)
+    for company in people.DISTRIBUTORS:
+        _admit(house, company)
+    signed_up = sum(person.account for person in people.CONSUMERS)
+    return f"{signed_up} consumers, {len(people.DISTRIBUTORS)} distributors"
+
+
+def _admit(house: House, company: people.Distributor) -> None:
+    customer = registering.register_customer(
+        actor=FOUNDING,
+        name=company.name,
+        email=company.email,
+        phone=company.phone,
+        language=company.language,
+        kind=CustomerKind.COMPANY,
+        came_by="account",
+        tax_number=company.tax_id,
+    )
+    house.customers[company.account] = customer
+    _note_address(customer, company.name, company.phone, company.delivery, is_default=True)
+    _note_address(customer, company.legal_name, company.phone, company.billing)
+    house.accounts[company.account] = registering.open_trade_account(
+        actor=FOUNDING,
+        customer=customer,
+        channel_market=house.places["distributor", company.market],
+        number=company.account,
+        terms_days=company.terms_days,
+        credit_limit=Decimal(company.credit_limit),
+    )
+    for buyer in company.buyers:
+        user = open_login(
+            actor=FOUNDING,
+            email=buyer.email,
+            password=people.DEMO_PASSWORD,
+            full_name=buyer.name,
+            language=company.language,
+            phone=buyer.phone,
+        )
+        registering.let_act_for(actor=FOUNDING, user=user, customer=customer)
+        house.logins[buyer.email] = user
+
+
+def _note_address(customer: Customer, name: str, phone: str, address: people.Address, is_default: bool = False) -> None:
+    registering.save_address(
+        actor=FOUNDING,
+        customer=customer,
+        is_default=is_default,
+        name=name,
+        phone=phone,
+        line1=address.line1,
+        line2="",
+        city=address.city,
+        district=address.ward if address.country == "VN" else address.region,
+        postcode=address.postcode,
+        country_id=address.country,
+    )

@@ -1,0 +1,55 @@
+"""What the steps of the seeding hand on to each other: the records by the codes of demo.data, and who is at work."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.access import Actor, User
+from demo.data import markets
+from demo.data.schema import Text
+from inventory.models import Location, Warehouse
+from shop.catalogue.models import Product
+from shop.channels.models import Channel, ChannelMarket, Door, Market
+from shop.customer.models import Customer, TradeAccount
+from shop.partner.models import Partner
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+FOUNDING = Actor.system("demo company")
+
+
+@dataclass
+class House:
+    """The demo company as far as it stands; `now` is the moment of the loading."""
+
+    now: datetime
+    markets: dict[str, Market] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    places: dict[tuple[str, str], ChannelMarket] = field(default_factory=dict)
+    doors: dict[str, Door] = field(default_factory=dict)
+    pool: Partner | None = None
+    products: dict[str, Product] = field(default_factory=dict)
+    warehouses: dict[str, Warehouse] = field(default_factory=dict)
+    bins: dict[tuple[str, str, str], Location] = field(default_factory=dict)
+    staff: dict[str, User] = field(default_factory=dict)
+    customers: dict[str, Customer] = field(default_factory=dict)
+    logins: dict[str, User] = field(default_factory=dict)
+    accounts: dict[str, TradeAccount] = field(default_factory=dict)
+
+    def at(self, days_ago: int, hour: int = 9, minute: int = 0) -> datetime:
+        """A moment by the company's clock so many days before the loading."""
+        day = self.now.astimezone(ZONE).date() - timedelta(days=days_ago)
+        return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
+
+    def open_places(self, product_channels: tuple[str, ...]) -> list[ChannelMarket]:
+        """Where products of these channels are sold."""
+        return [place for (channel, _market), place in self.places.items() if channel in product_channels]
+
+
+def said(name: str, text: Text) -> dict[str, str]:
+    """Keyword arguments of a translated field: `name_en`, `name_vi`."""
+    return {f"{name}_en": text.en, f"{name}_vi": text.vi}
+
+
+def open_channels() -> list[markets.Channel]:
+    """The channels of the data that take orders."""
+    return [channel for channel in markets.CHANNELS if channel.is_open]

@@ -1,0 +1,313 @@
+"""The catalogue: categories, kinds of products with their facts, products with texts, prices, pictures and opinions."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import translation
+
+from core import clock
+from demo.data.catalogue import CATEGORIES, GROWERS, PEOPLE, PRODUCTS, REVIEWS
+from demo.data.schema import Attribute, Product, Text
+from demo.data.vocabulary import ATTRIBUTE_NAMES, PROFILE_NAMES
+from demo.seeding.house import FOUNDING, House, said
+from demo.seeding.pictures import draw
+from demo.seeding.selling import open_price_lists
+from demo.seeding.words import cups_in, sold_as
+from shop.catalogue import models as catalogue
+from shop.catalogue import organising, publishing
+from shop.partner.keeping import announce_supply, keep
+from shop.pricing.editing import set_price
+from shop.pricing.models import PriceList, TaxCategory
+
+#: The home page shows what came out last; this is its first shelf, then the ware, from the first place on.
+FRONT = (
+    "LL-1104", "LL-1021", "LL-1208", "LL-1505", "LL-1312", "LL-2010", "LL-1109",
+    "LL-3001", "LL-3014", "LL-3020", "LL-3041",
+)  # fmt: skip
+#: The pairing that the home page shows.
+PAIR_OF_THE_HOUSE = ("LL-2024", "LL-3032")
+CATEGORY_ART = {"tea": "oolong", "coffee": "coffee", "teaware": "white", "gifts": "lotus"}
+#: Facts that many products share in the same words: these become options, the others are free texts.
+SHARED = {"liquor", "caffeine", "roast", "made_in", "material"}
+_GROWERS = {grower.key: grower for grower in GROWERS}
+_PEOPLE = {person.key: person for person in PEOPLE}
+
+
+def put_up_shelves(house: House) -> dict[str, catalogue.Category]:
+    """The tree of categories."""
+    made: dict[str, catalogue.Category] = {}
+    for category in CATEGORIES:
+        parent, _slash, _slug = category.path.rpartition("/")
+        made[category.path] = organising.save_category(
+            actor=FOUNDING,
+            slug=category.path.replace("/", "-"),
+            parent=made.get(parent),
+            art=CATEGORY_ART.get(category.path, ""),
+            **said("name", category.name),
+            **said("description", category.description),
+        )
+    return made
+
+
+def name_kinds() -> dict[str, catalogue.ProductClass]:
+    """Goods to drink, ware and services, each with the facts its products have."""
+    kinds = {
+        "leaf": organising.save_product_class(
+            actor=FOUNDING, slug="tea-and-coffee", name="Tea and coffee", requires_shipping=True, track_stock=True
+        ),
+        "ware": organising.save_product_class(
+            actor=FOUNDING, slug="ware", name="Teaware", requires_shipping=True, track_stock=True
+        ),
+        "service": organising.save_product_class(
+            actor=FOUNDING, slug="service", name="Services", requires_shipping=False, track_stock=False
+        ),
+    }
+    used = {kind: _facts_of(kind) for kind in kinds}
+    for kind, facts in used.items():
+        for code, type_ in facts.items():
+            attribute = organising.save_attribute(
+                actor=FOUNDING,
+                product_class=kinds[kind],
+                code=code,
+                type=type_,
+                **said("name", _fact_name(code)),
+            )
+            if type_ == catalogue.ProductAttribute.OPTION:
+                for value in _values_of(kind, code):
+                    organising.save_option(actor=FOUNDING, attribute=attribute, **said("option", value))
+    return kinds
+
+
+def fill(house: House, categories: dict[str, catalogue.Category], kinds: dict[str, catalogue.ProductClass]) -> str:
+    """Every product, complete and published; the front of the shop comes out last."""
+    taxes = {row.code: row for row in TaxCategory.objects.all()}
+    lists = open_price_lists(house)
+    for data in PRODUCTS:
+        product = _save(data, kinds[_kind(data)], taxes[data.tax_category])
+        house.products[data.sku] = product
+        organising.put_into(actor=FOUNDING, product=product, categories=[categories[data.category]])
+        publishing.add_barcode(actor=FOUNDING, product=product, code=data.ean13)
+        draw(product, data)
+        _price(data, product, lists, house)
+        _taste(data, product)
+    _relate(house)
+    _publish(house)
+    for (channel, _market), place in house.places.items():
+        sold = [house.products[data.sku] for data in PRODUCTS if channel in data.channels]
+        publishing.set_assortment(actor=FOUNDING, channel_market=place, products=sold)
+    _keep(house)
+    return f"{len(PRODUCTS)} products on {len(CATEGORIES)} shelves, {sum(map(len, REVIEWS.values()))} reviews"
+
+
+def _kind(data: Product) -> str:
+    if data.kind == "service":
+        return "service"
+    return "ware" if data.tax_category == "ware" else "leaf"
+
+
+def _facts_of(kind: str) -> dict[str, str]:
+    """Code and type of each fact that products of a kind have, in the order in which a page shows them."""
+    types = {}
+    for data in PRODUCTS:
+        if _kind(data) == kind:
+            for fact in _facts(data):
+                types[fact.code] = _type(fact)
+            types |= {f"taste_{name}": catalogue.ProductAttribute.INTEGER for name, _value in data.profile}
+    return types
+
+
+def _type(fact: Attribute) -> str:
+    if isinstance(fact.value, int):
+        return catalogue.ProductAttribute.INTEGER
+    return catalogue.ProductAttribute.OPTION if fact.code in SHARED else catalogue.ProductAttribute.TEXT
+
+
+def _facts(data: Product) -> tuple[Attribute, ...]:
+    """What the data say, with the place of the grower for what grew somewhere."""
+    if _kind(data) != "leaf":
+        return data.attributes
+    return (Attribute("place", _GROWERS[data.grower].place), *data.attributes)
+
+
+def _values_of(kind: str, code: str) -> list[Text]:
+    values = [fact.value for data in PRODUCTS if _kind(data) == kind for fact in _facts(data) if fact.code == code]
+    return list(dict.fromkeys(value for value in values if isinstance(value, Text)))
+
+
+def _fact_name(code: str) -> Text:
+    if code.startswith("taste_"):
+        return PROFILE_NAMES[code.removeprefix("taste_")]
+    return ATTRIBUTE_NAMES[code]
+
+
+def _save(data: Product, kind: catalogue.ProductClass, tax_category: TaxCategory) -> catalogue.Product:
+    grower = _GROWERS[data.grower]
+    place = Text(grower.place.en.rpartition(", ")[2], grower.place.vi.rpartition(", ")[2])
+    length, width, height = data.size_mm
+    is_leaf = _kind(data) == "leaf"
+    product = publishing.save_product(
+        actor=FOUNDING,
+        sku=data.sku,
+        attributes=_attributes(data, "en"),
+        product_class=kind,
+        structure=catalogue.Product.STANDALONE,
+        upc=data.ean13,
+        tax_category=tax_category,
+        price_on_request=data.price_on_request,
+        **said("grower", grower.name),
+        origin=data.art.origin,
+        family=_family(data),
+        liquor=data.art.liquor if is_leaf else "",
+        cups=cups_in(data),
+        case_quantity=data.case_quantity,
+        net_weight_g=data.net_g,
+        shipping_weight_g=data.shipping_g,
+        length_mm=length,
+        width_mm=width,
+        height_mm=height,
+        hs_code=data.hs_code,
+        priority=_priority(data.sku),
+        **said("title", data.title),
+        **said("subtitle", data.short),
+        **said("description", data.long),
+        **said("brewing", data.use),
+        **said("keywords", data.keywords),
+        **said("region", place),
+        **said("sold_as", sold_as(data)),
+    )
+    with translation.override("vi"):
+        publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(data, "vi"))
+    return product
+
+
+def _attributes(data: Product, language: str) -> dict[str, object]:
+    """Values by code in one language; an option is named by its English text."""
+    values: dict[str, object] = {}
+    for fact in _facts(data):
+        if isinstance(fact.value, int):
+            values[fact.code] = fact.value
+        elif _type(fact) == catalogue.ProductAttribute.OPTION:
+            values[fact.code] = _option(fact, _kind(data))
+        else:
+            values[fact.code] = getattr(fact.value, language)
+    return values | {f"taste_{name}": value for name, value in data.profile}
+
+
+def _option(fact: Attribute, kind: str) -> catalogue.AttributeOption:
+    slug = {"leaf": "tea-and-coffee"}.get(kind, kind)
+    options = catalogue.AttributeOption.objects.filter(group__name=f"{slug}: {fact.code}")
+    return options.get(option_en=fact.value.en if isinstance(fact.value, Text) else str(fact.value))
+
+
+def _family(data: Product) -> str:
+    if data.kind == "service":
+        return "service"
+    if data.category.startswith("teaware"):
+        return "ware"
+    return {"boxes": "oolong"}.get(data.category.rpartition("/")[2], data.category.rpartition("/")[2])
+
+
+def _priority(sku: str) -> int:
+    return len(FRONT) - FRONT.index(sku) if sku in FRONT else 0
+
+
+def _price(data: Product, product: catalogue.Product, lists: dict[tuple[str, str], PriceList], house: House) -> None:
+    since = house.at(45).date()
+    prices = data.prices
+    for (channel, market), price_list in lists.items():
+        steps: list[tuple[int, str | None]]
+        dong = house.markets[market].currency == "VND"
+        if channel == "distributor":
+            steps = [(step.min_quantity, step.vnd if dong else step.usd) for step in prices.trade]
+        else:
+            steps = [
+                (1, prices.consumer_vnd if dong else prices.consumer_usd),
+                (data.case_quantity, prices.consumer_case_vnd if dong else prices.consumer_case_usd),
+            ]
+        for quantity, amount in steps:
+            if amount is not None:
+                set_price(
+                    actor=FOUNDING,
+                    price_list=price_list,
+                    product=product,
+                    amount=Decimal(amount),
+                    min_quantity=quantity,
+                    valid_from=since,
+                )
+
+
+def _taste(data: Product, product: catalogue.Product) -> None:
+    """What the panel and the buyers say."""
+    tasted = clock.today() - timedelta(days=20)
+    for expert in data.experts:
+        person = _PEOPLE[expert.person]
+        publishing.add_expert_review(
+            actor=FOUNDING,
+            product=product,
+            panel=person.role.en,
+            reviewer=person.name,
+            score=expert.score,
+            reviewed_on=tasted,
+            **said("quote", expert.quote),
+        )
+    for days, review in enumerate(reversed(REVIEWS[data.sku])):
+        with clock.at(clock.now() + timedelta(days=3 * days, hours=len(review.body) % 9)):
+            publishing.add_buyer_review(
+                actor=FOUNDING,
+                product=product,
+                name=review.name,
+                score=review.score,
+                title=review.title,
+                body=review.body,
+            )
+
+
+def _relate(house: House) -> None:
+    """Pairings with their reasons, then what is similar. The pair of the house is ranked before all others."""
+    for data in PRODUCTS:
+        relations = [
+            publishing.Relation(
+                house.products[pairing.sku],
+                catalogue.RelationKind.PAIRING,
+                {"en": pairing.reason.en, "vi": pairing.reason.vi},
+                _signature(pairing.person),
+            )
+            for pairing in data.pairings
+        ]
+        paired = {pairing.sku for pairing in data.pairings}
+        relations += [
+            publishing.Relation(house.products[sku], catalogue.RelationKind.SIMILAR) for sku in data.similar if sku not in paired
+        ]
+        publishing.relate(actor=FOUNDING, product=house.products[data.sku], relations=relations)
+
+
+def _signature(key: str) -> str:
+    person = _PEOPLE[key]
+    return f"{person.name}, {person.role.en}"
+
+
+def _publish(house: House) -> None:
+    """Whatever stands at the front is published last, so that it is the newest."""
+    order = [data.sku for data in PRODUCTS if data.sku not in FRONT] + list(reversed(FRONT))
+    states = {data.sku: data.lifecycle for data in PRODUCTS}
+    for minutes, sku in enumerate(order):
+        with clock.at(clock.now() + timedelta(minutes=minutes)):
+            product = publishing.publish(actor=FOUNDING, product=house.products[sku])
+            if states[sku] != catalogue.Lifecycle.ACTIVE:
+                publishing.change_lifecycle(actor=FOUNDING, product=product, to=states[sku])
+            house.products[sku] = product
+
+
+def _keep(house: House) -> None:
+    for data in PRODUCTS:
+        if data.kind == "goods":
+            product = house.products[data.sku]
+            keep(actor=FOUNDING, pool=house.pool, product=product, safety_stock=data.safety_stock)
+            if data.next_supply_on:
+                announce_supply(
+                    actor=FOUNDING,
+                    pool=house.pool,
+                    product=product,
+                    due_on=data.next_supply_on,
+                    quantity=data.case_quantity * 5,
+                )

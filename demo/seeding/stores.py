@@ -1,0 +1,96 @@
+"""Warehouses, their zones and bins, and what lay on the shelves on the first day."""
+
+import uuid
+from decimal import Decimal
+
+from demo.data import company, markets
+from demo.data.catalogue import PRODUCTS
+from demo.seeding.house import FOUNDING, House
+from inventory import warehousing
+from inventory.models import Warehouse, Zone, ZoneKind
+from inventory.receiving import ReceivedLine, receive_stock
+
+_PARCEL_COST = {"vn": Decimal(18_000), "intl": Decimal(210_000)}
+_COST_PER_KM = {"vn": Decimal(12), "intl": Decimal(4)}
+#: Namespace of the receipts' keys: the same opening is never booked twice.
+_RECEIPTS = uuid.UUID("7d6f0b35-4a5c-4d3b-9b61-0e2f5f2d9a11")
+
+
+def build(house: House) -> str:
+    """Three warehouses that ship to both markets and keep one pool of stock."""
+    locations = 0
+    for data in company.WAREHOUSES:
+        warehouse = warehousing.save_warehouse(
+            actor=FOUNDING,
+            code=data.code,
+            name=data.name.en,
+            line1=data.address,
+            city=data.city,
+            postcode=data.postcode,
+            country=data.country,
+            phone=company.COMPANY.phone,
+            latitude=Decimal(data.latitude),
+            longitude=Decimal(data.longitude),
+            time_zone=data.timezone,
+            cut_off=data.cut_off,
+            working_weekdays=list(data.weekdays),
+            holidays=list(data.holidays),
+        )
+        house.warehouses[data.code] = warehouse
+        zones = {zone.kind: zone for zone in Zone.objects.filter(warehouse=warehouse)}
+        for zone in data.zones:
+            locations += _fit_out(house, warehouse, zones[zone.kind], zone)
+        for code, market in house.markets.items():
+            warehousing.serve_market(
+                actor=FOUNDING,
+                warehouse=warehouse,
+                market=market,
+                parcel_cost=_PARCEL_COST[code],
+                cost_per_km=_COST_PER_KM[code],
+            )
+        if data.code in markets.POOL[2]:
+            warehousing.sell_from_zone(actor=FOUNDING, zone=zones[ZoneKind.ECOMMERCE], pool=house.pool)
+    return f"{len(house.warehouses)} warehouses with {locations} locations"
+
+
+def _fit_out(house: House, warehouse: Warehouse, zone: Zone, data: company.Zone) -> int:
+    codes = [
+        company.location_code(data, aisle, number) for aisle in range(1, data.aisles + 1) for number in range(1, data.bins + 1)
+    ]
+    directions = {code: f"Aisle {code[2:4]}, bin {code[5:7]}" for code in codes}
+    made = warehousing.add_locations(actor=FOUNDING, zone=zone, codes=codes, directions=directions)
+    for location in made:
+        house.bins[warehouse.code, zone.kind, location.code] = location
+    return len(made)
+
+
+def receive_opening_stock(house: House) -> str:
+    """Every product gets a bin in the e-commerce zone and one in bulk, in the order of the catalogue."""
+    pieces = 0
+    for data in company.WAREHOUSES:
+        lines = _opening(house, data)
+        pieces += sum(line.quantity for line in lines)
+        receive_stock(
+            warehouse=house.warehouses[data.code],
+            lines=lines,
+            actor=FOUNDING,
+            reference=f"Opening {data.code}",
+            supplier=company.COMPANY.name,
+            key=uuid.uuid5(_RECEIPTS, data.code),
+        )
+    return f"{pieces} pieces received"
+
+
+def _opening(house: House, warehouse: company.Warehouse) -> list[ReceivedLine]:
+    shelves = {zone.kind: zone for zone in warehouse.zones}
+    lines = []
+    goods = [data for data in PRODUCTS if data.kind == "goods"]
+    for place, data in enumerate(goods):
+        opening = next(one for one in data.stock if one.warehouse == warehouse.code)
+        for kind, quantity in ((ZoneKind.ECOMMERCE, opening.ecommerce), (ZoneKind.BULK, opening.bulk)):
+            if quantity:
+                shelf = shelves[kind]
+                code = company.location_code(shelf, place % shelf.aisles + 1, place // shelf.aisles + 1)
+                location = house.bins[warehouse.code, kind, code]
+                lines.append(ReceivedLine(house.products[data.sku], quantity, Decimal(data.unit_cost_vnd), location))
+    return lines

@@ -1,0 +1,40 @@
+"""What one piece is called in the shop, and how many cups are in it."""
+
+from demo.data.schema import Product, Text
+
+_PACKS = {
+    "caddy": Text("{} tin", "hộp thiếc {}"),
+    "tube": Text("{} tube", "ống {}"),
+    "pouch": Text("{} bag", "túi {}"),
+    "carton": Text("{} box", "hộp {}"),
+    "sachet": Text("{} sachet", "gói {}"),
+    "cake": Text("{} cake", "bánh {}"),
+}
+EACH = Text("each", "mỗi chiếc")
+BY_PERSON = Text("per person", "mỗi người")
+#: Grams of leaf or bean that make a cup.
+_LEAF, _BEAN = 5, 15
+
+
+def sold_as(data: Product) -> Text:
+    """100 g tin, 15 tea bags, each."""
+    if data.kind == "service":
+        return BY_PERSON
+    if data.art.form not in _PACKS:
+        return EACH
+    if data.art.net.endswith("bags"):
+        return Text(data.art.net.replace("bags", "tea bags"), data.art.net.replace("bags", "túi lọc"))
+    pack = _PACKS[data.art.form]
+    return Text(pack.en.format(data.art.net), pack.vi.format(data.art.net))
+
+
+def cups_in(data: Product) -> int | None:
+    """How many cups a pack makes: tea leaf is infused five times, a bag once."""
+    if data.tax_category != "tea_coffee" or data.kind != "goods":
+        return None
+    if data.art.net.endswith("bags"):
+        return int(data.art.net.split()[0])
+    if data.category.startswith("coffee"):
+        return data.net_g // _BEAN
+    infusions = 1 if data.category == "tea/herbal" else 5
+    return data.net_g * infusions // _LEAF
