@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from accounting.chart import describe_company
 from demo.data import company, markets
 from demo.seeding.house import FOUNDING, House, said
 from shop.address.countries import ensure_countries
@@ -40,6 +41,7 @@ DOOR_NAMES = {
 def open_for_business(house: House) -> str:
     """Markets, channels in them, their doors and the stock pool they share."""
     ensure_countries(actor=FOUNDING)
+    _introduce_company()
     for one in markets.MARKETS:
         house.markets[one.code] = channel_jobs.save_market(
             actor=FOUNDING,
@@ -74,6 +76,20 @@ def open_for_business(house: House) -> str:
     for door in markets.DOORS:
         _open_door(house, door)
     return f"{len(house.markets)} markets, {len(house.places)} channels in them, {len(house.doors)} doors"
+
+
+def _introduce_company() -> None:
+    """The seller as it stands on invoices."""
+    seller = company.COMPANY
+    describe_company(
+        actor=FOUNDING,
+        name=seller.legal_name,
+        address=f"{seller.address}\n{seller.postcode} {seller.city}",
+        tax_number=seller.tax_id,
+        phone=seller.phone,
+        bank=f"{seller.bank} {seller.bank_account}",
+        currency=seller.home_currency,
+    )
 
 
 def _open_door(house: House, door: markets.Door) -> None:
