@@ -1,4 +1,4 @@
-"""Where providers write to and send customers back to. Neither a sender nor a browser is believed: signatures and questions are."""
+"""Where providers write to and send customers back to. No sender and no browser is believed, only signatures and answers."""
 
 import logging
 
