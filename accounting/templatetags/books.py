@@ -27,3 +27,15 @@ def filled_digits(amount: Decimal | str | None, currency: str) -> str:
 def tax_rate(rate: Decimal | str) -> str:
     """0.08 as 8%, in the reader's language."""
     return format_percent(Decimal(rate), format="#,##0.##%", locale=to_locale(get_language() or "en"))
+
+
+@register.filter
+def share(part: Decimal | int) -> str:
+    """A part of one as a percentage with one decimal."""
+    return format_percent(Decimal(part), format="0.0%", locale=to_locale(get_language() or "en"))
+
+
+@register.filter
+def unlocalised(amount: Decimal) -> str:
+    """A figure for scripts, with a point whatever the reader's language."""
+    return f"{amount.normalize():f}"

@@ -1,0 +1,23 @@
+"""What accounting adds to the page of an order: its papers and its entries."""
+
+from typing import Any
+
+from accounting.models import CreditNote, Invoice, JournalEntry
+from accounting.reports import open_items
+from backoffice.orders.panels import Panel
+
+
+def papers_of(order: Any) -> dict[str, Any] | None:
+    """Invoices, credit notes and entries of an order. Four queries; no panel before anything was booked."""
+    entries = list(JournalEntry.objects.filter(order=order).order_by("pk"))
+    invoices = list(Invoice.objects.filter(order=order).order_by("pk"))
+    if not entries and not invoices:
+        return None
+    left = {item.invoice_id: item.left for item in open_items().filter(order=order)}
+    for invoice in invoices:
+        invoice.owed = left.get(invoice.pk)  # type: ignore[attr-defined]
+    notes = list(CreditNote.objects.filter(invoice__order=order).order_by("pk"))
+    return {"invoices": invoices, "credit_notes": notes, "entries": entries}
+
+
+PANELS = [Panel("accounting.view", papers_of, "backoffice/accounting/order_panel.html", place="side", position=40)]
