@@ -43,6 +43,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "core.context.look",
                 "backoffice.shell.context.frame",
+                "shop.storefront.frame.frame",
             ],
             "builtins": ["core.templatetags.money", "core.templatetags.ui"],
         },

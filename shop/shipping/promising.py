@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Subquery, prefetch_related_objects
 
 from core import clock
 from core.money import round_amount, split_tax
@@ -32,6 +32,7 @@ class DeliveryChoice:
     tax: Rate
     dispatch_by: datetime
     deliver_by: date
+    transit_days: int = 0
 
     @property
     def code(self) -> str:
@@ -72,18 +73,27 @@ def delivery_choices(
     return choices
 
 
-def earliest_arrival(channel_market: ChannelMarket, *, at: datetime | None = None) -> tuple[datetime, date] | None:
-    """By when to order and when it would come at the earliest in this market (no address known). Two queries.
+def earliest_arrival(
+    channel_market: ChannelMarket, *, at: datetime | None = None, transit_days: int | None = None
+) -> tuple[datetime, date] | None:
+    """By when to order and when it would come at the earliest in this market. One query, two without a delivery profile.
 
+    `transit_days` is what an address was told before; without it the quickest option of the market counts.
     None when the market has no delivery option.
     """
-    profile = DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id).first()
-    days = (
+    quickest = (
         DeliveryOption.objects.filter(market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade)
         .order_by("transit_days")
-        .values_list("transit_days", flat=True)
+        .values("transit_days")[:1]
+    )
+    profile = (
+        DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id)
+        .annotate(quickest=Subquery(quickest))
         .first()
     )
+    days = transit_days
+    if days is None:
+        days = profile.quickest if profile else next((row["transit_days"] for row in quickest), None)
     if days is None:
         return None
     dispatch_by = next_dispatch(profile, at or clock.now())
@@ -115,6 +125,7 @@ def _choice(option, area, channel_market, profile, goods_incl_tax, weight_g, rat
         tax=rate,
         dispatch_by=dispatch_by,
         deliver_by=_plus_working_days(profile, dispatch_by.astimezone(_zone(profile)).date(), days),
+        transit_days=days,
     )
 
 

@@ -1,0 +1,260 @@
+"""Home, lists and the product page. Each at most 12 statements, whatever the number of products."""
+
+from collections import Counter
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access.http import public
+from shop.catalogue.listing import visible_products
+from shop.catalogue.models import Category, Product
+from shop.storefront import presenting, seo, words
+from shop.storefront.frame import categories, category_url
+from shop.storefront.pairings import pairing_of_the_house
+from shop.storefront.requests import Visit
+
+PAGE = 24
+HOME_CUPS = ("white", "green", "yellow", "oolong", "roasted", "black", "ripe", "coffee", "dark")
+SORTS = {
+    "again": ("-buyer_rating_count", "pk"),
+    "experts": (F("expert_score").desc(nulls_last=True), "pk"),
+    "buyers": (F("buyer_rating").desc(nulls_last=True), "pk"),
+    "new": ("-published_at", "-pk"),
+}
+
+
+@public("GET")
+def home(request: HttpRequest) -> HttpResponse:
+    visible = visible_products(Visit(request).channel_market)
+    counts = combinations(visible)
+    newest = list(_newest_and_ware(visible))
+    pairing = pairing_of_the_house(request)
+    pair = [pairing.primary, pairing.recommendation] if pairing else []
+    shown = {row["id"]: row for row in presenting.rows(request, [*newest, *pair])}
+    new = [shown[p.pk] for p in newest if not p.is_ware]
+    context = {
+        "cups": _cups(counts),
+        "places": _places(counts),
+        "first": new[0] if new else None,
+        "first_lead": next((p.subtitle for p in newest if not p.is_ware), ""),
+        "new": new[1:7],
+        "ware": [shown[p.pk] for p in newest if p.is_ware][:4],
+        "ware_url": _ware_url(request),
+        "pairing": _pairing(request, pairing, shown) if pairing else None,
+        **seo.page(request, reverse("storefront:home")),
+    }
+    return render(request, "storefront/home.html", context)
+
+
+def _newest_and_ware(visible: QuerySet[Product]) -> QuerySet[Product]:
+    """The seven newest to drink and the four newest to brew in, in one query."""
+    is_ware = Case(When(family="ware", then=Value(True)), default=Value(False))
+    ranked = presenting.with_picture(visible.filter(price_on_request=False, product_class__track_stock=True)).annotate(
+        is_ware=is_ware,
+        rank=Window(RowNumber(), partition_by=[is_ware], order_by=[F("published_at").desc(nulls_last=True), F("pk").asc()]),
+    )
+    return ranked.filter(Q(rank__lte=7, is_ware=False) | Q(rank__lte=4)).order_by("rank")
+
+
+def _cups(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_liquor = _tally(counts, "liquor")
+    return [
+        {
+            "name": words.facet_word("liquor", liquor),
+            "count": by_liquor[liquor],
+            "image": static(f"cups/{liquor}.svg"),
+            "url": f"{reverse('catalogue:index')}?liquor={liquor}",
+        }
+        for liquor in HOME_CUPS
+        if by_liquor[liquor]
+    ]
+
+
+def _places(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_origin = _tally(counts, "origin")
+    said = {
+        "vietnam": _("Old tea trees above 1,300 m in Hà Giang; robusta on the red soil of Đắk Lắk."),
+        "yunnan": _("Forest gardens on Jingmai mountain, where the crowns shade the leaf."),
+        "thailand": _("Oolong and honey coffee from the ridges of Chiang Rai."),
+        "colombia": _("Small washed lots from Huila and Nariño, flown twice a year."),
+    }
+    return [
+        {
+            "name": words.facet_word("origin", origin),
+            "count": by_origin[origin],
+            "text": said[origin],
+            "image": static(f"places/{origin}.svg"),
+            "url": f"{reverse('catalogue:index')}?origin={origin}",
+        }
+        for origin in said
+        if by_origin[origin]
+    ]
+
+
+def _ware_url(request: HttpRequest) -> str:
+    ware = next((one for one in categories(request) if "ware" in one.slug and one.depth == 1), None)
+    return category_url(ware) if ware else f"{reverse('catalogue:index')}?family=ware"
+
+
+def _pairing(request: HttpRequest, pairing: Any, shown: dict[int, dict]) -> dict[str, Any]:
+    first, second = shown[pairing.primary_id], shown[pairing.recommendation_id]
+    amounts = [row["amount"] for row in (first, second)]
+    both = all(row["add_url"] for row in (first, second)) and None not in amounts
+    return {
+        "first": first,
+        "second": second,
+        "reason": pairing.reason,
+        "signed": pairing.signed_by,
+        "total": Visit(request).money(sum(amounts)) if both else "",
+        "add_url": reverse("basket:add-many") if both else "",
+        "products": [first["id"], second["id"]],
+    }
+
+
+@public("GET")
+def index(request: HttpRequest) -> HttpResponse:
+    """Everything this door sells, narrowed by the address."""
+    return _listing(request, visible_products(Visit(request).channel_market), title=_("All we make"), text="", category=None)
+
+
+@public("GET")
+def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
+    found = next((one for one in categories(request) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    products = visible_products(Visit(request).channel_market).filter(
+        pk__in=Product.categories.through.objects.filter(category__path__startswith=found.path).values("product")
+    )
+    return _listing(request, products, title=found.name, text=found.description, category=found)
+
+
+def _listing(
+    request: HttpRequest, products: QuerySet[Product], *, title: str, text: str, category: Category | None
+) -> HttpResponse:
+    counts = combinations(products)
+    chosen = {facet: [v for v in request.GET.getlist(facet) if v] for facet in words.FACETS}
+    path = category_url(category) if category else reverse("catalogue:index")
+    page = narrowed_page(request, products, counts, chosen)
+    context = {
+        "title": title,
+        "text": text,
+        "crumbs": _crumbs(request, category, title),
+        "children": _children(request, category),
+        "liquors": [static(f"cups/{one}.svg") for one, _n in _tally(counts, "liquor").most_common(3) if one in presenting.CUPS],
+        "facets": facet_rows(counts, chosen),
+        "chips": chip_rows(request, path, chosen),
+        "clear_url": path,
+        "narrowed": sum(len(values) for values in chosen.values()),
+        "page": page,
+        "total": sum(row["n"] for row in counts),
+        "rows": presenting.rows(request, page.object_list),
+        "query_string": query_string(request.GET),
+        "sort": request.GET.get("sort", "again"),
+        "sorts": sort_rows(),
+        "action": path,
+        **seo.page(request, path),
+    }
+    return render(request, "storefront/listing.html", context)
+
+
+def narrowed_page(
+    request: HttpRequest, products: QuerySet[Product], counts: list[dict[str, Any]], chosen: dict[str, list[str]]
+) -> Page:
+    """The page asked for of the products that fit; the number of them comes from the counts, not from another query."""
+    for facet, values in chosen.items():
+        if values:
+            products = products.filter(**{f"{facet}__in": values})
+    fitting = sum(row["n"] for row in counts if all(not v or row[f] in v for f, v in chosen.items()))
+    order = SORTS.get(request.GET.get("sort", ""), SORTS["again"])
+    paginator = Paginator(presenting.with_picture(products).order_by(*order), PAGE)
+    paginator.__dict__["count"] = fitting
+    try:
+        return paginator.page(request.GET.get("page", "1"))
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+def combinations(products: QuerySet[Product]) -> list[dict[str, Any]]:
+    """How many products have each combination of facets: all counts of a page in one query."""
+    return list(products.order_by().values("family", "origin", "liquor").annotate(n=Count("pk", distinct=True)))
+
+
+def _tally(counts: list[dict[str, Any]], facet: str) -> Counter:
+    tally: Counter = Counter()
+    for row in counts:
+        if row[facet]:
+            tally[row[facet]] += row["n"]
+    return tally
+
+
+def facet_rows(counts: list[dict[str, Any]], chosen: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Facets with counts that respect what is chosen in the other facets."""
+    rows = []
+    for facet, title in words.FACET_TITLES.items():
+        others = {name: values for name, values in chosen.items() if name != facet and values}
+        tally = _tally([row for row in counts if all(row[n] in v for n, v in others.items())], facet)
+        for value in chosen[facet]:
+            tally.setdefault(value, 0)
+        known = list(words.FACETS[facet])
+        ordered = sorted(tally, key=lambda v: (known.index(v) if v in known else len(known), v))
+        options = [
+            {
+                "value": value,
+                "label": words.facet_word(facet, value),
+                "count": tally[value],
+                "checked": value in chosen[facet],
+                "image": static(f"cups/{value}.svg") if facet == "liquor" and value in presenting.CUPS else "",
+            }
+            for value in ordered
+        ]
+        if len(options) > 1 or chosen[facet]:
+            rows.append({"title": title, "name": facet, "open": True, "options": options})
+    return rows
+
+
+def chip_rows(request: HttpRequest, path: str, chosen: dict[str, list[str]]) -> list[dict[str, str]]:
+    chips = []
+    for facet, values in chosen.items():
+        for value in values:
+            left = request.GET.copy()
+            left.setlist(facet, [v for v in values if v != value])
+            left.pop("page", None)
+            chips.append({"label": words.facet_word(facet, value), "url": f"{path}?{left.urlencode()}"})
+    return chips
+
+
+def query_string(given: QueryDict) -> str:
+    """The address's state without the page, ready for one more pair."""
+    kept = given.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+def sort_rows() -> list[tuple[str, str]]:
+    return [
+        ("again", _("What people buy most")),
+        ("experts", _("Experts’ score")),
+        ("buyers", _("Buyers’ rating")),
+        ("new", _("Newest picking")),
+    ]
+
+
+def _crumbs(request: HttpRequest, category: Category | None, title: str) -> list[dict[str, str]]:
+    if category is None:
+        return [{"title": title, "url": ""}]
+    above = [one for one in categories(request) if category.path.startswith(one.path)]
+    return [{"title": one.name, "url": category_url(one)} for one in above]
+
+
+def _children(request: HttpRequest, category: Category | None) -> list[dict[str, str]]:
+    if category is None:
+        return []
+    below = [c for c in categories(request) if c.path.startswith(category.path) and c.depth == category.depth + 1]
+    return [{"title": one.name, "url": category_url(one)} for one in below]

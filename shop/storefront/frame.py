@@ -1,0 +1,84 @@
+"""What the frame of every customer's page shows: departments, basket, delivery promise, phone, sign-in.
+
+At most three queries beside those that find the visitor: categories, day of arrival, pieces in the basket.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from shop.catalogue.models import Category
+from shop.channels.doors import NoDoor
+from shop.storefront import baskets, words
+from shop.storefront.arrivals import arrival_of, place_of
+from shop.storefront.presenting import company_name
+from shop.storefront.requests import Visit
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `frame`, worked out at its first use; the back office has a frame of its own."""
+    if request.path.startswith(reverse("backoffice:home")):
+        return {}
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def categories(request: HttpRequest) -> list[Category]:
+    """All public categories in tree order. One query, once per request."""
+    if "_categories" not in request.__dict__:
+        found = Category.objects.filter(is_public=True, ancestors_are_public=True).order_by("path")
+        request._categories = list(found)  # type: ignore[attr-defined]
+    return request._categories  # type: ignore[attr-defined]
+
+
+def category_url(category: Category) -> str:
+    return reverse("catalogue:category", kwargs={"category_slug": category.slug, "pk": category.pk})
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    try:
+        visit = Visit(request)
+        market = visit.market
+    except (NoDoor, AttributeError):
+        return {"company": company_name(), "demo": settings.DEMO, "basket_count": 0}
+    current = request.path
+    departments = [
+        {"title": one.name, "url": category_url(one), "current": category_url(one) == current}
+        for one in categories(request)
+        if one.depth == 1 and not one.exclude_from_menu
+    ]
+    if visit.is_trade and visit.user:
+        url = reverse("storefront:trade")
+        departments.insert(0, {"title": _("Quick order"), "url": url, "current": url == current})
+    return {
+        "company": company_name(),
+        "description": _("Tea, coffee and teaware from growers in Vietnam, Yunnan, northern Thailand and Colombia."),
+        "departments": departments,
+        "delivery": _delivery(request),
+        "basket_count": baskets.pieces(request),
+        "phone": market.phone,
+        "phone_hours": "",
+        "account_name": visit.user.get_short_name() if visit.user else "",
+        "trade_account": visit.is_trade,
+        "demo": settings.DEMO,
+        "help_pages": [{"title": _("Delivery and payment"), "url": reverse("storefront:delivery")}],
+    }
+
+
+def _delivery(request: HttpRequest) -> dict[str, str]:
+    arrival, place = arrival_of(request), place_of(request)
+    text = ""
+    if arrival:
+        text = _("%(day)s if you order by %(time)s") % {
+            "day": words.short_day(arrival.on),
+            "time": words.day_and_time(arrival.order_by),
+        }
+    return {
+        "place": place.postcode,
+        "area": "" if place.postcode else Visit(request).market.name,
+        "text": text,
+        "url": reverse("storefront:delivery"),
+    }

@@ -1,0 +1,149 @@
+"""Products as the storefront's templates take them: words, addresses and written amounts instead of records.
+
+A price is never put into a row of a product whose price is given on request.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shop.catalogue import listing
+from shop.catalogue.listing import Availability, Card
+from shop.catalogue.models import Product, ProductImage
+from shop.pricing.resolving import ResolvedPrice
+from shop.storefront import words
+from shop.storefront.arrivals import arrival_of
+from shop.storefront.requests import Visit
+
+CUPS = {"lotus", *words.LIQUORS}
+
+
+def with_picture(products: QuerySet[Product]) -> QuerySet[Product]:
+    """Bring the address of the first picture along, without a query of its own."""
+    return products.annotate(picture=Subquery(picture_of("pk")))
+
+
+def picture_of(outer: str) -> QuerySet:
+    return ProductImage.objects.filter(product=OuterRef(outer)).order_by("display_order", "pk").values("original")[:1]
+
+
+def picture_url(path: str | None, liquor: str = "") -> str:
+    """Where a picture is; a product without one shows its cup."""
+    if path:
+        return default_storage.url(path)
+    return static(f"cups/{liquor if liquor in CUPS else 'white'}.svg")
+
+
+def product_url(product: Product) -> str:
+    return reverse("catalogue:detail", kwargs={"product_slug": product.slug, "pk": product.pk})
+
+
+def origin_line(product: Product) -> str:
+    """Oolong, Chiang Rai."""
+    kind = words.facet_word("family", product.family) if product.family else ""
+    return ", ".join(part for part in (kind, product.region) if part)
+
+
+def rows(request: HttpRequest, products: Iterable[Product]) -> list[dict[str, Any]]:
+    """Card rows for products that were fetched `with_picture`. Two queries, and one for the day of arrival."""
+    visit = Visit(request)
+    cards = listing.cards(products, channel_market=visit.channel_market, account_id=visit.account_id)
+    return [row(request, card) for card in cards]
+
+
+def row(request: HttpRequest, card: Card) -> dict[str, Any]:
+    """What `parts/card.html` takes."""
+    product = card.product
+    shown = None if product.price_on_request else card.price
+    return {
+        "id": product.pk,
+        "sku": product.sku,
+        "url": product_url(product),
+        "image": picture_url(getattr(product, "picture", None), product.liquor),
+        "title": product.get_title(),
+        "origin_line": origin_line(product),
+        "flag": "",
+        "buyers": product.buyer_rating,
+        "buyers_count": product.buyer_rating_count,
+        "experts": product.expert_score,
+        "availability": availability(request, card.availability, card.price is not None),
+        "price": price_text(request, shown),
+        "amount": stated(request, shown),
+        "unit": product.sold_as,
+        "on_request": product.price_on_request,
+        "add_url": reverse("basket:add", kwargs={"pk": product.pk}) if card.is_buyable else "",
+    }
+
+
+def stated(request: HttpRequest, price: ResolvedPrice | None) -> Decimal | None:
+    """The side of a price that this channel shows."""
+    if price is None:
+        return None
+    return price.incl_tax if Visit(request).with_tax else price.excl_tax
+
+
+def price_text(request: HttpRequest, price: ResolvedPrice | None) -> str:
+    amount = stated(request, price)
+    return "" if amount is None else Visit(request).money(amount)
+
+
+def availability(request: HttpRequest, found: Availability, is_priced: bool = True) -> dict[str, str]:
+    """State and words of `parts/availability.html`."""
+    if found.state == "gone":
+        return {"state": "end", "text": _("Not made any more")}
+    if found.state == "request":
+        return {"state": "", "text": ""}
+    if not is_priced:
+        return {"state": "no", "text": _("Not sold here at the moment")}
+    if found.state == "service":
+        return {"state": "yes", "text": _("By appointment")}
+    if found.state == "none":
+        if found.more_on:
+            return {"state": "no", "text": _("Sold out. More on %(day)s") % {"day": words.short_day(found.more_on)}}
+        return {"state": "no", "text": _("Sold out")}
+    return _in_stock(request, found)
+
+
+def _in_stock(request: HttpRequest, found: Availability) -> dict[str, str]:
+    arrival = arrival_of(request)
+    day = words.short_day(arrival.on) if arrival else ""
+    values = {"n": found.pieces, "day": day}
+    if found.state == "last":
+        text = _("Last of it: %(n)s left, arrives %(day)s") if day else _("Last of it: %(n)s left")
+        return {"state": "low", "text": text % values}
+    if found.state == "low":
+        return {"state": "low", "text": (_("Only %(n)s left, arrives %(day)s") if day else _("Only %(n)s left")) % values}
+    return {"state": "yes", "text": (_("Arrives %(day)s") if day else _("Ready to leave")) % values}
+
+
+def case_offer(request: HttpRequest, product: Product, price: ResolvedPrice | None) -> dict[str, Any] | None:
+    """What a whole case costs and saves, when the list has a price for that many."""
+    if price is None or product.case_quantity < 2:
+        return None
+    reached = [step for step in price.steps if step.min_quantity <= product.case_quantity]
+    single = stated(request, price)
+    if not reached or single is None:
+        return None
+    visit = Visit(request)
+    each = max(reached, key=lambda step: step.min_quantity).amount
+    if price.includes_tax != visit.with_tax:
+        return None
+    percent = int((single - each) * 100 / single) if single else 0
+    return {
+        "pieces": product.case_quantity,
+        "each": visit.money(each),
+        "total": visit.money(each * product.case_quantity),
+        "percent": percent if percent > 0 else 0,
+    }
+
+
+def company_name() -> str:
+    return settings.OSCAR_SHOP_NAME
