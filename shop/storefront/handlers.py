@@ -1,0 +1,120 @@
+"""What customers are written about. Each handler sends one mail; the templates are in templates/email/."""
+
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils import translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from core.access import User
+from core.events import handles
+from fulfillment.events import ShipmentDelivered, ShipmentDispatched
+from fulfillment.models import Parcel, Shipment
+from shop.order.events import OrderCancelled, OrderPlaced
+from shop.order.models import Order
+from shop.payment.events import PaymentCaptured, PaymentExpired, PaymentFailed
+from shop.payment.models import GatewaySession, PaymentMovement
+from shop.storefront import order_page
+from shop.storefront.addresses import order_address
+from shop.storefront.events import AccountAsked, PasswordResetAsked
+from shop.storefront.mail import send_once
+from shop.storefront.models import PendingAccount
+
+
+def _order(order_id: int) -> Order:
+    return Order.objects.select_related("channel", "market", "delivery_option", "shipping_address__country", "door").get(
+        pk=order_id
+    )
+
+
+def _write(order: Order, kind: str, about: str, **more: Any) -> None:
+    """Write to an order's customer, with what the order page would show."""
+    with translation.override(order.language):
+        payment = order_page.payment_of(order)
+        context = {
+            "order": order,
+            "payment": payment,
+            "standing": order_page.standing(order, payment),
+            "lines": order_page.lines_of(order),
+            "sums": order_page.sums_of(order, payment),
+            "total": order_page.money(order, order.total_incl_tax),
+            "promise": order_page.promise_of(order),
+            "transfer": order_page.transfer_of(order, payment),
+            "address": order_address(order),
+            **more,
+        }
+    send_once(kind=kind, about=about, to=order.email, language=order.language, context=context)
+
+
+@handles(OrderPlaced)
+def confirm_order(event: OrderPlaced) -> None:
+    _write(_order(event.order_id), "order_placed", f"order:{event.order_id}")
+
+
+@handles(PaymentCaptured)
+def thank_for_money(event: PaymentCaptured) -> None:
+    order = _order(event.order_id)
+    movement = PaymentMovement.objects.get(pk=event.movement_id)
+    amount = order_page.money(order, movement.amount)
+    _write(order, "payment_captured", f"movement:{movement.pk}", amount=amount)
+
+
+@handles(PaymentFailed)
+def tell_of_failed_payment(event: PaymentFailed) -> None:
+    """Once for each try: a try is a visit to the provider's page."""
+    tries = GatewaySession.objects.filter(payment=event.payment_id).count()
+    _write(_order(event.order_id), "payment_failed", f"payment:{event.payment_id}:{tries}")
+
+
+@handles(PaymentExpired)
+def tell_of_expired_payment(event: PaymentExpired) -> None:
+    _write(_order(event.order_id), "payment_expired", f"payment:{event.payment_id}")
+
+
+@handles(OrderCancelled)
+def tell_of_cancelling(event: OrderCancelled) -> None:
+    """An order that was not paid in time is told of as such; see `tell_of_expired_payment`."""
+    if event.reason != "payment_expired":
+        _write(_order(event.order_id), "order_cancelled", f"order:{event.order_id}")
+
+
+@handles(ShipmentDispatched)
+def tell_of_dispatch(event: ShipmentDispatched) -> None:
+    shipment = Shipment.objects.select_related("carrier").get(pk=event.shipment_id)
+    numbers = Parcel.objects.filter(shipment=shipment).exclude(tracking_number="").values_list("tracking_number", flat=True)
+    carrier = shipment.carrier.name if shipment.carrier else ""
+    _write(_order(event.order_id), "shipped", f"shipment:{shipment.pk}", tracking=list(numbers), carrier=carrier)
+
+
+@handles(ShipmentDelivered)
+def tell_of_delivery(event: ShipmentDelivered) -> None:
+    _write(_order(event.order_id), "delivered", f"shipment:{event.shipment_id}")
+
+
+@handles(AccountAsked)
+def write_to_new_account(event: AccountAsked) -> None:
+    """The link that opens the account, or the news that there is one already."""
+    pending = PendingAccount.objects.filter(pk=event.pending_id).first()
+    if pending is None:
+        return
+    known = User.objects.filter(email=pending.email).exists()
+    path = reverse("customer:login") if known else reverse("customer:confirm", kwargs={"key": pending.key})
+    context = {"name": pending.full_name, "address": f"{event.origin}{path}"}
+    kind = "account_known" if known else "account_confirm"
+    send_once(kind=kind, about=f"pending:{pending.pk}", to=pending.email, language=pending.language, context=context)
+
+
+@handles(PasswordResetAsked)
+def write_reset_link(event: PasswordResetAsked) -> None:
+    user = User.objects.filter(pk=event.user_id, is_active=True).first()
+    if user is None:
+        return
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    path = reverse("customer:password-reset-confirm", kwargs={"uid": uid, "token": token})
+    context = {"name": user.full_name, "address": f"{event.origin}{path}"}
+    send_once(
+        kind="password_reset", about=f"request:{event.request_key}", to=user.email, language=event.language, context=context
+    )

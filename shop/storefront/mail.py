@@ -1,0 +1,34 @@
+"""Writing to customers: one mail for one thing that happened, in the order's language, as text and HTML.
+
+A mail that went out is remembered in the transaction of the delivery that sent it, so a repeated delivery sends nothing. A
+process killed between sending and remembering sends once more: mail is at least once, and a second copy does no harm.
+"""
+
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from shop.storefront.models import MailSent
+from shop.storefront.presenting import company_name
+
+
+def send_once(*, kind: str, about: str, to: str, language: str, context: dict[str, Any]) -> bool:
+    """Send the mail `kind` about something, unless it went out before; answers whether it was sent now.
+
+    Templates are `email/<kind>.txt` (first line: subject) and `email/<kind>.html`.
+    """
+    if not to:
+        return False
+    _sent, is_new = MailSent.objects.get_or_create(kind=kind, subject=about)
+    if not is_new:
+        return False
+    with translation.override(language):
+        whole = {"company": company_name(), "language": language, **context}
+        subject, _blank, text = render_to_string(f"email/{kind}.txt", whole).strip().partition("\n")
+        html = render_to_string(f"email/{kind}.html", {**whole, "subject": subject.strip()})
+    mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[to])
+    mail.attach_alternative(html, "text/html")
+    mail.send()
+    return True
