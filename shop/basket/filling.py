@@ -218,7 +218,9 @@ def _pour(*, source: Basket, target: Basket, account_id: int | None = None) -> C
     with transaction.atomic():
         locked = {
             row.pk: row
-            for row in Basket.objects.filter(pk__in=[source.pk, target.pk]).order_by("pk").select_for_update(of=("self",))
+            for row in Basket.objects.filter(pk__in=[source.pk, target.pk])
+            .order_by("pk")
+            .select_for_update(of=("self",), no_key=True)
         }
         if source.pk == target.pk or source.pk not in locked or locked[source.pk].status != Basket.OPEN:
             return CarriedOver(target, ())
@@ -271,7 +273,7 @@ def _put(basket: Basket, product: Product, quantity: int) -> Line:
 
 
 def _lock_open(basket_id: int) -> None:
-    rows = Basket.objects.filter(pk=basket_id, status=Basket.OPEN).select_for_update(of=("self",))
+    rows = Basket.objects.filter(pk=basket_id, status=Basket.OPEN).select_for_update(of=("self",), no_key=True)
     if not rows.values_list("pk", flat=True):
         raise BasketNotOpen(basket=basket_id)
 

@@ -160,7 +160,7 @@ def take_credit(*, account_id: int, amount) -> None:
     Raises:
         CreditExceeded
     """
-    account = TradeAccount.objects.select_for_update().get(pk=account_id)
+    account = TradeAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     if account.credit_used + amount > account.credit_limit:
         raise CreditExceeded(left=str(account.credit_left), wanted=str(amount))
     TradeAccount.objects.filter(pk=account_id).update(credit_used=account.credit_used + amount)
@@ -168,5 +168,5 @@ def take_credit(*, account_id: int, amount) -> None:
 
 def give_credit_back(*, account_id: int, amount) -> None:
     """The order was cancelled or paid: its credit may be used again. Inside the caller's transaction."""
-    account = TradeAccount.objects.select_for_update().get(pk=account_id)
+    account = TradeAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     TradeAccount.objects.filter(pk=account_id).update(credit_used=max(account.credit_used - amount, 0))

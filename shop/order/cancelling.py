@@ -42,7 +42,7 @@ def cancel(*, order: Order, reason: str, actor: Actor) -> Order:
         AlreadyShipped, IllegalTransition (completed): nothing is changed.
     """
     with transaction.atomic():
-        current = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+        current = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
         if current.status == OrderStatus.CANCELLED:
             return current
         if current.fulfillment_view in TOO_LATE:
@@ -61,7 +61,7 @@ def cancel(*, order: Order, reason: str, actor: Actor) -> Order:
 
 def _give_back_promises(order: Order) -> bool:
     """Return what no location holds yet; answers whether some location holds the rest."""
-    lines = list(Line.objects.filter(order=order).select_for_update(of=("self",)).order_by("pk"))
+    lines = list(Line.objects.filter(order=order).select_for_update(of=("self",), no_key=True).order_by("pk"))
     promised: dict[int, int] = {}
     for line in lines:
         if line.stockrecord_id and line.promised_quantity:

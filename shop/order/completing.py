@@ -20,7 +20,7 @@ def complete(*, order: Order, actor: Actor) -> Order:
         IllegalTransition: it is not released.
     """
     with transaction.atomic():
-        current = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+        current = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
         if current.status == OrderStatus.COMPLETED:
             return current
         move_to(current, "status", OrderStatus.COMPLETED, actor=actor)

@@ -32,10 +32,10 @@ def lock_lines(*, order_id: int) -> list[Line]:
     Raises:
         OrderIsOver
     """
-    order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+    order = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order_id)
     if not order.is_open:
         raise OrderIsOver(order=order_id, status=order.status)
-    return list(Line.objects.filter(order=order_id).select_for_update(of=("self",)).order_by("pk"))
+    return list(Line.objects.filter(order=order_id).select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def locate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:

@@ -34,7 +34,7 @@ def unmark_reserved(*, order_id: int, actor: Actor) -> bool:
 def set_mark(*, order_id: int, mark: str, actor: Actor) -> bool:
     """Set one mark under the order's lock; with the third, say so. Every mark is set at most once."""
     with transaction.atomic():
-        order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+        order = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order_id)
         if not order.is_open or getattr(order, mark) is not None:
             return False
         now = clock.now()

@@ -51,4 +51,4 @@ def hold(*, order: Order, reason: str, actor: Actor) -> Order:
 
 
 def _locked(order: Order) -> Order:
-    return Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    return Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)

@@ -14,7 +14,11 @@ OVER = {PaymentState.EXPIRED, PaymentState.CANCELLED}
 def write_payment_view(*, order_id: int) -> str:
     """Derive the payment view from the order's payments and write it down. Three statements."""
     with transaction.atomic():
-        order = Order.objects.select_for_update(of=("self",)).only("pk", "total_incl_tax", "payment_view").get(pk=order_id)
+        order = (
+            Order.objects.select_for_update(of=("self",), no_key=True)
+            .only("pk", "total_incl_tax", "payment_view")
+            .get(pk=order_id)
+        )
         view = payment_view_of(order.total_incl_tax, list(Payment.objects.filter(order=order_id).order_by("pk")))
         if view != order.payment_view:
             Order.objects.filter(pk=order_id).update(payment_view=view)

@@ -43,7 +43,7 @@ class StockCounterBroken(DomainError):
 
 def lock(stock_record_ids: list[int]) -> dict[int, StockRecord]:
     """Lock the rows in key order, in one statement."""
-    rows = StockRecord.objects.filter(pk__in=stock_record_ids).order_by("pk").select_for_update(of=("self",))
+    rows = StockRecord.objects.filter(pk__in=stock_record_ids).order_by("pk").select_for_update(of=("self",), no_key=True)
     return {row.pk: row for row in rows}
 
 

@@ -57,7 +57,7 @@ def capture(
     at = at or clock.now()
     reference = reference.strip()[:120]
     with transaction.atomic():
-        locked = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
         known = _known(locked, reference)
         if known is not None:
             return known

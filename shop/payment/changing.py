@@ -65,8 +65,8 @@ def change_method(*, order: Order, method_code: str, seen_total: Decimal, actor:
         MethodNotOffered, TotalChanged, NotChangeable, CreditExceeded: nothing is changed.
     """
     with transaction.atomic():
-        current = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
-        old = Payment.objects.filter(order=current, state__in=OPEN_STATES).select_for_update(of=("self",)).first()
+        current = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
+        old = Payment.objects.filter(order=current, state__in=OPEN_STATES).select_for_update(of=("self",), no_key=True).first()
         if old is None or old.captured or not current.is_open:
             raise NotChangeable(order=current.number)
         method = next((one for one in methods_for(order=current) if one.code == method_code), None)

@@ -42,8 +42,8 @@ def expire(*, payment: Payment, actor: Actor) -> bool:
     if payment.kind == PaymentKind.GATEWAY and not _is_word_final(payment, actor):
         return False
     with transaction.atomic():
-        order = Order.objects.select_for_update(of=("self",)).get(pk=payment.order_id)
-        locked = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+        order = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.order_id)
+        locked = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
         is_due = locked.expires_at is not None and locked.expires_at <= clock.now()
         if locked.state not in EXPIRING_STATES or locked.captured or not is_due:
             return False

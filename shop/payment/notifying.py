@@ -74,8 +74,8 @@ def learn_outcome(*, payment: Payment, actor: Actor) -> Payment:
 def apply_standing(*, session: GatewaySession, standing: Standing, actor: Actor) -> str:
     """Let what the provider says about a session have its effect, once."""
     with transaction.atomic():
-        payment = Payment.objects.select_for_update(of=("self",)).get(pk=session.payment_id)
-        current = GatewaySession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        payment = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=session.payment_id)
+        current = GatewaySession.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
         if standing.outcome == APPROVED:
             return _approve(current, payment, standing, actor)
         if standing.outcome == DECLINED and current.state == GatewaySession.State.OPEN:

@@ -63,7 +63,7 @@ def request_refund(*, payment: Payment, amount: Decimal, reason: str, actor: Act
         RefundTooHigh
     """
     with transaction.atomic():
-        locked = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
         if not 0 < amount <= to_be_returned(locked):
             raise RefundTooHigh(amount=str(amount), most=str(to_be_returned(locked)))
         row = Refund.objects.create(
@@ -114,8 +114,8 @@ def _ask_provider(refund: Refund) -> str:
 
 
 def _write_down(refund: Refund, reference: str, actor: Actor) -> PaymentMovement:
-    payment = Payment.objects.select_for_update(of=("self",)).get(pk=refund.payment_id)
-    row = Refund.objects.select_for_update(of=("self",)).get(pk=refund.pk)
+    payment = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=refund.payment_id)
+    row = Refund.objects.select_for_update(of=("self",), no_key=True).get(pk=refund.pk)
     if row.movement is not None:
         return row.movement
     movement = PaymentMovement.objects.create(

@@ -37,7 +37,7 @@ def start_payment(*, payment: Payment, return_url: str, actor: Actor) -> Started
     notify_url = urljoin(return_url, reverse("payment-notification", args=[adapter]))
     started = gateway_named(adapter).start(payment=payment, key=str(uuid.uuid4()), return_url=return_url, notify_url=notify_url)
     with transaction.atomic():
-        locked = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+        locked = Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
         refuse_unpayable(locked)
         abandon_sessions(locked)
         if locked.state == PaymentState.FAILED:

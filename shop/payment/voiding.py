@@ -15,7 +15,9 @@ def void_payments(*, order_id: int, actor: Actor) -> None:
 
     Runs inside the transaction that cancels the order, under the order's lock.
     """
-    payments = list(Payment.objects.filter(order=order_id).select_related("order").order_by("pk").select_for_update(of=("self",)))
+    payments = list(
+        Payment.objects.filter(order=order_id).select_related("order").order_by("pk").select_for_update(of=("self",), no_key=True)
+    )
     for payment in payments:
         if payment.state in OPEN_STATES:
             close(payment=payment, state=PaymentState.CANCELLED, actor=actor)
