@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounting.models import ChargeKind, InvoiceLine
 from accounting.recipes import Charge
+from core.languages import speaking
 from core.money import round_amount
 from shop.order.models import Line, Order
 
@@ -77,7 +77,7 @@ def once_per_order(order: Order) -> list[LineToInvoice]:
     """Delivery and the fee of the way to pay: on the first invoice of the order only."""
     if order.invoices.exists():
         return []
-    with translation.override(order.language):
+    with speaking(order.language):
         delivery = _single(
             order,
             ChargeKind.DELIVERY,

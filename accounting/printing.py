@@ -5,11 +5,10 @@ Runs in a handler of its own, after the number is drawn and committed: nothing i
 
 from typing import Any
 
-from django.utils import translation
-
 from accounting.models import CreditNote, Invoice
 from core.access import Actor
 from core.documents import Document, find_document, store
+from core.languages import speaking
 from shop.order.timeline import add_entry
 from shop.payment.models import PaymentKind
 
@@ -57,7 +56,7 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
 def snapshot_of(invoice: Invoice) -> dict[str, Any]:
     """Everything the paper shows, from the invoice's own rows."""
     left = invoice.total_incl_tax - invoice.deposit_used
-    with translation.override(invoice.language):
+    with speaking(invoice.language):
         return {
             **_common(invoice, invoice),
             "dispatched_on": invoice.dispatched_on,

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pycountry
 from babel import Locale
+from babel.numbers import parse_pattern
 from django.db import models
 
 from core.errors import DomainError
@@ -25,6 +26,10 @@ _WITHOUT_DECIMALS = frozenset(
 )
 _OTHER_DECIMALS = {"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "CLF": 4, "UYW": 4}
 _BABEL_LOCALES = {"zh-hans": "zh_Hans_CN", "zh-cn": "zh_Hans_CN", "en": "en", "vi": "vi", "th": "th", "es": "es"}
+
+
+#: The đồng sign stands behind the amount whoever reads it, as it is printed on every price tag there.
+_SIGN_BEHIND = "#,##0\N{NO-BREAK SPACE}¤"
 
 
 class UnknownCurrency(DomainError):
@@ -199,7 +204,8 @@ def format_money(money: Money, language: str) -> str:
     """The amount as people who read `language` write it, with the currency's own decimals."""
     locale = Locale.parse(_BABEL_LOCALES.get(language.lower(), language.replace("-", "_")))
     places = decimals(money.currency)
-    pattern = copy(locale.currency_formats["standard"])
+    standard = locale.currency_formats["standard"]
+    pattern = parse_pattern(_SIGN_BEHIND) if money.currency == "VND" else copy(standard)
     pattern.frac_prec = (places, places)
     written: str = pattern.apply(
         round_amount(money.amount, money.currency), locale, currency=money.currency, currency_digits=False

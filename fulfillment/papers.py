@@ -4,9 +4,9 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
 
 from core.documents import Document, find_document, store
+from core.languages import speaking
 from fulfillment.models import Parcel, PickLine, Shipment, ShipmentStatus
 from shop.order.models import Order
 
@@ -42,7 +42,7 @@ def find_packing_slip(shipment: Shipment) -> Document | None:
 def snapshot_of(shipment: Shipment, order: Order) -> dict[str, Any]:
     """Everything the paper shows, as texts."""
     house = shipment.warehouse
-    with translation.override(order.language):
+    with speaking(order.language):
         return {
             "company": settings.OSCAR_SHOP_NAME,
             "number": order.number,

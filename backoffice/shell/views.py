@@ -20,6 +20,7 @@ from backoffice.shell.refusals import locked_out
 from core import audit
 from core.access import Actor, User
 from core.access.http import ANY_STAFF, public, staff
+from core.languages import spoken
 
 YEAR = 31_536_000
 
@@ -58,7 +59,7 @@ def _enter(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
     sessions.begin(request)
     audit.record(actor=Actor.of(user, request), action="staff.signed_in", subject=user, subject_label=f"#{user.pk}")
     response = redirect(_way_on(request, wanted))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, max_age=YEAR, samesite="Lax")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, spoken(user.language), max_age=YEAR, samesite="Lax")
     return response
 
 

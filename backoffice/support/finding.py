@@ -88,5 +88,5 @@ def invoice_hit(invoice) -> dict:
 
 
 def product_hit(product) -> dict:
-    url = reverse("backoffice:stock_card", args=[product.pk])
+    url = reverse("backoffice:stock_card", args=[product.sku])
     return {"url": url, "icon": "box", "title": product.title, "detail": product.sku}

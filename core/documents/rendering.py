@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from core.documents import fonts
 from core.documents.child import HEADER, OK
 from core.errors import DomainError
+from core.languages import speaking, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Seconds for one document, start of the child included.
@@ -48,8 +48,8 @@ def render_pdf(template: str, context: Mapping[str, Any], language: str) -> byte
 
 def render_html(template: str, context: Mapping[str, Any], language: str) -> str:
     """What the PDF will be made of: one self-contained HTML text."""
-    with translation.override(language):
-        return render_to_string(template, {**context, "document_language": language})
+    with speaking(language):
+        return render_to_string(template, {**context, "document_language": spoken(language)})
 
 
 def pdf_of(html: str) -> bytes:

@@ -8,12 +8,12 @@ refused on the way rolls all of it back: the basket is open again with everythin
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
 
 from core import audit, clock
 from core.access import Actor, User
 from core.errors import DomainError
 from core.events import publish
+from core.languages import speaking
 from shop.address.models import Country  # type: ignore[attr-defined]
 from shop.basket.models import Basket
 from shop.basket.selling import NotSellable
@@ -246,7 +246,7 @@ def _placed_before(basket_id: int) -> PlacedOrder:
 
 def _quote(basket: Basket, checkout: Checkout) -> OrderQuote:
     address = checkout.address
-    with translation.override(checkout.contact.language):
+    with speaking(checkout.contact.language):
         return quote_basket(
             basket=basket,
             channel_market=checkout.entrance.channel_market,

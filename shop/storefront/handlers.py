@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
-from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from core.access import User
 from core.events import handles
+from core.languages import speaking
 from fulfillment.events import ShipmentDelivered, ShipmentDispatched
 from fulfillment.models import Parcel, Shipment
 from shop.order.events import OrderCancelled, OrderPlaced
@@ -31,7 +31,7 @@ def _order(order_id: int) -> Order:
 
 def _write(order: Order, kind: str, about: str, **more: Any) -> None:
     """Write to an order's customer, with what the order page would show."""
-    with translation.override(order.language):
+    with speaking(order.language):
         payment = order_page.payment_of(order)
         context = {
             "order": order,

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import translation
 
+from core.languages import speaking, spoken
 from shop.storefront.models import MailSent
 from shop.storefront.presenting import company_name
 
@@ -24,8 +24,8 @@ def send_once(*, kind: str, about: str, to: str, language: str, context: dict[st
     _sent, is_new = MailSent.objects.get_or_create(kind=kind, subject=about)
     if not is_new:
         return False
-    with translation.override(language):
-        whole = {"company": company_name(), "language": language, **context}
+    with speaking(language):
+        whole = {"company": company_name(), "language": spoken(language), **context}
         subject, _blank, text = render_to_string(f"email/{kind}.txt", whole).strip().partition("\n")
         html = render_to_string(f"email/{kind}.html", {**whole, "subject": subject.strip()})
     mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[to])

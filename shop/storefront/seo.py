@@ -19,7 +19,8 @@ ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def page(request: HttpRequest, path: str, **card: str) -> dict[str, Any]:
     """Context of a page that may be found: its one address and its languages."""
     address = request.build_absolute_uri(path)
-    spoken = Visit(request).market.languages or [code for code, _name in settings.LANGUAGES]
+    offered = [code for code, _name in settings.LANGUAGES]
+    spoken = [code for code in Visit(request).market.languages if code in offered] or offered
     return {
         "canonical": address,
         "hreflangs": [{"code": code, "url": f"{address}?hl={code}"} for code in spoken],

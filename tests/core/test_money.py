@@ -134,4 +134,4 @@ def test_templates_write_amounts_in_the_readers_language():
     page = Template("{% load money %}{{ amount|money:'VND' }} {{ price|as_money }}[{{ nothing|money:'VND' }}]")
     context = Context({"amount": Decimal("1500.0000"), "price": usd("2"), "nothing": None})
     with translation.override("en"):
-        assert page.render(context) == "₫1,500 $2.00[]"
+        assert page.render(context) == "1,500\N{NO-BREAK SPACE}₫ $2.00[]"
