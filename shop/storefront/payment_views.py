@@ -12,6 +12,7 @@ from core.access.http import public
 from shop.payment.gateway import BadSignature, GatewayUnavailable, NotificationTooOld, UnknownGateway
 from shop.payment.models import Payment
 from shop.payment.notifying import UnknownSession, learn_outcome, receive_notification
+from shop.storefront.middleware import needs_no_door
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ STATUS = {UnknownGateway: 404, UnknownSession: 404, BadSignature: 401, Notificat
 SALT = "storehouse.payment.return"
 
 
+@needs_no_door
 @csrf_exempt
 @public("POST")
 def notification(request: HttpRequest, adapter: str) -> HttpResponse:
