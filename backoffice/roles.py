@@ -11,7 +11,7 @@ from core.audit.models import ActorKind, AuditEntry
 DEFAULT_ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "picker": (
         "Picker and packer",
-        ("fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch", "fulfillment.report"),
+        ("fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch"),
     ),
     "stock_controller": ("Stock controller", ("inventory.*", "fulfillment.*", "orders.view", "orders.note")),
     "accountant": ("Accountant", ("accounting.*", "orders.view", "orders.note", "settings.view", "settings.prices")),
