@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+#: What Django writes when nothing is chosen.
+BARE = "---------"
 CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -40,6 +43,8 @@ def dress(field: forms.Field) -> None:
     widget = field.widget
     if isinstance(widget, CHECKS):
         return
+    if getattr(field, "empty_label", None) == BARE:
+        field.empty_label = _("Choose…") if field.required else _("None")  # type: ignore[attr-defined]
     select = isinstance(widget, (forms.Select, forms.SelectMultiple))
     add_class(widget, "form-select" if select else "form-control")
 

@@ -19,6 +19,20 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 4, 5
 
 
+#: What the first word of a permission is called.
+DEPARTMENTS: dict[str, str | Promise] = {
+    "orders": gettext_lazy("Orders"),
+    "inventory": gettext_lazy("Inventory"),
+    "fulfillment": gettext_lazy("Fulfilment"),
+    "accounting": gettext_lazy("Accounting"),
+    "sales": gettext_lazy("Sales"),
+    "support": gettext_lazy("Support"),
+    "settings": gettext_lazy("Settings"),
+    "audit": gettext_lazy("Audit trail"),
+    "events": gettext_lazy("Dead letters"),
+}
+
+
 def new_password() -> str:
     """A password to be told once: 20 letters and digits in four groups."""
     return "-".join("".join(secrets.choice(LETTERS) for _letter in range(GROUP)) for _group in range(GROUPS))
@@ -62,7 +76,9 @@ class PersonForm(OfficeForm):
 
 def permission_choices() -> list[tuple[str, list[tuple[str, str | Promise]]]]:
     """Every declared permission with its meaning, by department."""
-    return [(department, sorted(codes.items())) for department, codes in sorted(vocabulary().items())]
+    declared = vocabulary()
+    known = [name for name in DEPARTMENTS if name in declared]
+    return [(name, list(declared[name].items())) for name in (*known, *sorted(set(declared) - set(known)))]
 
 
 class RoleForm(OfficeForm):
@@ -90,7 +106,7 @@ class RoleForm(OfficeForm):
         ticked = set(self["permissions"].value() or ())
         return [
             {
-                "title": department,
+                "title": DEPARTMENTS.get(department, department),
                 "choices": [{"code": code, "meaning": meaning, "ticked": code in ticked} for code, meaning in codes],
             }
             for department, codes in permission_choices()

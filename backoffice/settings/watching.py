@@ -22,6 +22,10 @@ from core.events import waiting
 from core.events.models import Delivery, DeliveryState
 
 
+def _said(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
 class AuditTrail(Listing):
     """Who did what to which record, from where. Newest first; rows are never changed."""
 
@@ -69,7 +73,7 @@ class AuditTrail(Listing):
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         for row in rows:
-            row.values = [(name, value) for name, value in row.data.items() if value not in ("", None, [], {})]
+            row.values = [(name, _said(value)) for name, value in row.data.items() if value not in ("", None, [], {})]
         return rows
 
 
