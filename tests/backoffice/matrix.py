@@ -47,7 +47,7 @@ class Cell:
 
     def line(self) -> str:
         who = f"{self.needs}: {' '.join(self.roles) or 'nobody'}" if "." in self.needs else self.needs
-        return f"{self.method:6} {self.route}  {who}"
+        return f"{self.method:6} {self.route or '/'}  {who}"
 
 
 def holes() -> list[str]:
