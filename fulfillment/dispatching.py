@@ -54,7 +54,7 @@ def dispatch(*, shipment: Shipment, actor: Actor) -> Shipment:
             order_id=order.pk,
             kind="dispatched",
             actor=actor,
-            shipment=current.number,
+            number=current.number,
             carrier=current.carrier.name if current.carrier else "",
             tracking=numbers,
         )

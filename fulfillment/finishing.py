@@ -107,7 +107,7 @@ def _call_packed(shipment: Shipment, actor: Actor) -> Shipment:
             return current
         move_to(current, "status", ShipmentStatus.PACKED, actor=actor, also={"packed_at": clock.now()})
         numbers = list(Parcel.objects.filter(shipment=current).values_list("tracking_number", flat=True))
-        add_entry(order_id=current.order_id, kind="packed", actor=actor, shipment=current.number, tracking=numbers)
+        add_entry(order_id=current.order_id, kind="packed", actor=actor, number=current.number, tracking=numbers)
         write_view(order_id=current.order_id, actor=actor)
         publish(ShipmentPacked(shipment_id=current.pk, order_id=current.order_id), actor=actor)
     return current

@@ -97,7 +97,7 @@ def start_picking(*, pick_list: PickList, picker: User, actor: Actor) -> PickLis
                 order_id=shipment.order_id,
                 kind="picking_started",
                 actor=actor,
-                shipment=shipment.number,
+                number=shipment.number,
                 pick_list=current.number,
             )
             write_view(order_id=shipment.order_id, actor=actor)

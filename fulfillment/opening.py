@@ -73,7 +73,7 @@ def _open(order: Order, warehouse_id: int, pieces: dict[tuple[int, int], int], a
             order_id=order.pk,
             kind="shipment_opened",
             actor=actor,
-            shipment=shipment.number,
+            number=shipment.number,
             warehouse=shipment.warehouse.name,
         )
         publish(ShipmentOpened(shipment_id=shipment.pk, order_id=order.pk, warehouse_id=warehouse_id), actor=actor)

@@ -191,7 +191,7 @@ def close_what_is_done(*, pick_list: PickList, actor: Actor) -> None:
         also = {"picked_at": clock.now()} if found_any else {"ended_reason": "nothing_found"}
         move_to(shipment, "status", new, actor=actor, also=also)
         kind = "picked" if found_any else "shipment_cancelled"
-        add_entry(order_id=shipment.order_id, kind=kind, actor=actor, shipment=shipment.number)
+        add_entry(order_id=shipment.order_id, kind=kind, actor=actor, number=shipment.number)
         write_view(order_id=shipment.order_id, actor=actor)
     if not PickLine.objects.filter(pick_list=pick_list, status=PickLineStatus.WAITING).exists():
         move_to(pick_list, "status", PickListStatus.DONE, actor=actor, also={"finished_at": clock.now()})
@@ -296,10 +296,10 @@ def _finish_short(line: PickLine, found: int, reason: str, event: ScanEvent, act
     shipment = line.shipment_line.shipment
     add_entry(
         order_id=shipment.order_id,
-        kind="pick_short",
+        kind="short_pick",
         actor=actor,
-        shipment=shipment.number,
-        product=line.product.sku,
+        number=shipment.number,
+        sku=line.product.sku,
         found=found,
         wanted=line.quantity,
         reason=reason,

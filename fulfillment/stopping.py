@@ -29,7 +29,7 @@ def stop_shipments(*, order_id: int, reason: str, actor: Actor) -> int:
             _strike_lines(shipment, actor)
             also = {"ended_reason": reason[:200]}
             move_to(shipment, "status", ShipmentStatus.CANCELLED, actor=actor, reason=reason, also=also)
-            add_entry(order_id=order_id, kind="shipment_cancelled", actor=actor, shipment=shipment.number, reason=reason)
+            add_entry(order_id=order_id, kind="shipment_cancelled", actor=actor, number=shipment.number, reason=reason)
         for pick_list in locked:
             _close_list(pick_list, actor)
         if shipments:

@@ -90,7 +90,7 @@ def _deliver(shipment: Shipment, actor: Actor) -> None:
         order_id=shipment.order_id,
         kind="delivered",
         actor=actor,
-        shipment=shipment.number,
+        number=shipment.number,
         received_by=last.received_by,
         place=last.place,
         cash=str(cash) if cash else "",
@@ -128,7 +128,7 @@ def _capture(shipment: Shipment, cash: Decimal, actor: Actor) -> None:
 def _refuse(shipment: Shipment, actor: Actor) -> None:
     event = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.REFUSED).latest("pk")
     move_to(shipment, "status", ShipmentStatus.REFUSED, actor=actor, also={"ended_reason": event.reason})
-    add_entry(order_id=shipment.order_id, kind="refused", actor=actor, shipment=shipment.number, reason=event.reason)
+    add_entry(order_id=shipment.order_id, kind="refused", actor=actor, number=shipment.number, reason=event.reason)
     write_view(order_id=shipment.order_id, actor=actor)
     publish(
         ShipmentRefused(shipment_id=shipment.pk, order_id=shipment.order_id, reason=event.reason, refused_at=event.happened_at),

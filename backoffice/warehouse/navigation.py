@@ -1,5 +1,46 @@
 """What this department shows in the navigation."""
 
-from backoffice.navigating import Item
+from django.utils.translation import gettext_lazy as _
 
-ITEMS: list[Item] = []
+from backoffice.navigating import Item
+from core import clock
+from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentStatus
+from inventory.models import StockTask, TaskKind, TaskStatus
+
+
+def _open_shipments() -> tuple[int, int]:
+    rows = Shipment.objects.filter(status__in=IN_THE_HOUSE)
+    due = list(rows.values_list("dispatch_by", flat=True)[:500])
+    now = clock.now()
+    return len(due), sum(1 for moment in due if moment and moment < now)
+
+
+def _to_pack() -> tuple[int, int]:
+    return Shipment.objects.filter(status=ShipmentStatus.PICKED).count(), 0
+
+
+def _tasks() -> tuple[int, int]:
+    return StockTask.objects.filter(status=TaskStatus.OPEN).exclude(kind=TaskKind.COUNT).count(), 0
+
+
+ITEMS: list[Item] = [
+    Item(_("Inventory"), "building-warehouse", _("Products and stock"), "backoffice:stock", "inventory.view", key="i"),
+    Item(_("Inventory"), "building-warehouse", _("Receive goods"), "backoffice:receive", "inventory.receive"),
+    Item(
+        _("Inventory"),
+        "building-warehouse",
+        _("Replenish, put back"),
+        "backoffice:stock_tasks",
+        "inventory.move",
+        count=_tasks,
+    ),
+    Item(_("Inventory"), "building-warehouse", _("Movements"), "backoffice:movements", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("Warehouses"), "backoffice:warehouses", "inventory.warehouses"),
+    Item(
+        _("Fulfilment"), "package", _("Must leave today"), "backoffice:board", "fulfillment.view", key="f", count=_open_shipments
+    ),
+    Item(_("Fulfilment"), "package", _("Pick"), "backoffice:pick", "fulfillment.pick"),
+    Item(_("Fulfilment"), "package", _("Pack"), "backoffice:pack", "fulfillment.pack", count=_to_pack),
+    Item(_("Fulfilment"), "package", _("Shipments"), "backoffice:shipments", "fulfillment.view"),
+    Item(_("Fulfilment"), "package", _("Wrong scans"), "backoffice:exceptions", "fulfillment.view"),
+]

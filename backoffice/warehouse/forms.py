@@ -1,0 +1,171 @@
+"""Forms of the warehouse: each says beside the field what is wrong, and keeps what was typed."""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.forms import OfficeForm
+from inventory.adjusting import LOSS_REASONS
+from inventory.models import Location, StockLevel, Warehouse, ZoneKind
+from shop.catalogue.models import Product
+from shop.channels.models import Market
+from shop.partner.models import Partner
+
+WEEKDAYS = (
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+)
+
+
+class LevelChoice(forms.ModelChoiceField):
+    """A location with what is booked there."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.location.warehouse.code} {obj.location.code} · {obj.on_hand} ({obj.reserved})"
+
+
+class LocationChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.warehouse.code} {obj.code}"
+
+
+def levels_of(product: Product) -> Any:
+    return StockLevel.objects.filter(product=product).select_related("location__warehouse").order_by("location_id")
+
+
+class CountForm(OfficeForm):
+    """What was counted at one location, against the figure that was shown."""
+
+    level = LevelChoice(StockLevel.objects.none(), label=_("Location"), help_text=_("Booked there, and of it reserved"))
+    counted = forms.IntegerField(label=_("Counted, pieces"), min_value=0, max_value=1_000_000)
+    reason = forms.ChoiceField(label=_("If there are fewer"), choices=[(reason.value, reason.label) for reason in LOSS_REASONS])
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="count", **kwargs)
+        self.fields["level"].queryset = levels_of(product)  # type: ignore[attr-defined]
+
+
+class MoveForm(OfficeForm):
+    level = LevelChoice(StockLevel.objects.none(), label=_("From"), help_text=_("Booked there, and of it reserved"))
+    to = LocationChoice(Location.objects.none(), label=_("To"))
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=1_000_000)
+
+    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="move", **kwargs)
+        self.fields["level"].queryset = levels_of(product).filter(on_hand__gt=0)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = (  # type: ignore[attr-defined]
+            Location.objects.filter(is_active=True).exclude(zone__kind=ZoneKind.STAGING).select_related("warehouse")
+        )
+
+
+class ReceiveForm(OfficeForm):
+    """One truck line: product by item number or barcode, where it was put, what it cost."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    product = forms.CharField(label=_("Item number or barcode"), max_length=60)
+    location = LocationChoice(Location.objects.none(), label=_("Put on"))
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=1_000_000)
+    unit_cost = forms.DecimalField(label=_("Cost of a piece, VND"), min_value=Decimal(0), max_digits=14, decimal_places=4)
+    reference = forms.CharField(label=_("Delivery note"), max_length=60, required=False)
+    supplier = forms.CharField(label=_("Supplier"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["location"].queryset = (  # type: ignore[attr-defined]
+            Location.objects.filter(
+                is_active=True, zone__kind__in=[ZoneKind.BULK, ZoneKind.ECOMMERCE, ZoneKind.QUARANTINE]
+            ).select_related("warehouse")
+        )
+
+    def clean_product(self) -> Product:
+        text = self.cleaned_data["product"].strip()
+        found = Product.objects.filter(sku__iexact=text).first() or Product.objects.filter(barcodes__code=text).first()
+        if found is None:
+            raise forms.ValidationError(_("No product has this item number or barcode."))
+        if not found.is_stocked:
+            raise forms.ValidationError(_("This is a service: it keeps no stock."))
+        return found
+
+
+class WarehouseForm(OfficeForm):
+    code = forms.SlugField(label=_("Code"), max_length=10, help_text=_("Short, as on papers: HP"))
+    name = forms.CharField(label=_("Name"), max_length=80)
+    line1 = forms.CharField(label=_("Street and number"), max_length=200, required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    country = forms.CharField(label=_("Country"), min_length=2, max_length=2, initial="VN", help_text=_("Two letters"))
+    latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=-90, max_value=90, decimal_places=5)
+    longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=-180, max_value=180, decimal_places=5)
+    cut_off = forms.TimeField(label=_("Cut-off"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    handling_days = forms.IntegerField(label=_("Working days to pick and pack"), min_value=0, max_value=30, initial=0)
+    replenish_below = forms.IntegerField(label=_("Replenish below, pieces"), min_value=0, initial=12)
+    replenish_to = forms.IntegerField(label=_("Replenish up to, pieces"), min_value=0, initial=36)
+    working_weekdays = forms.TypedMultipleChoiceField(
+        label=_("Works on"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple, initial=[0, 1, 2, 3, 4, 5]
+    )
+    markets = forms.ModelMultipleChoiceField(
+        Market.objects.all(), label=_("Ships to"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    parcel_cost = forms.DecimalField(label=_("Cost of a parcel, VND"), min_value=0, max_digits=14, decimal_places=4, initial=0)
+    pool = forms.ModelChoiceField(
+        Partner.objects.all(),
+        label=_("Stock pool"),
+        required=False,
+        empty_label=_("sells nothing"),
+        help_text=_("Sells what lies in the e-commerce zone"),
+    )
+    is_active = forms.BooleanField(label=_("Ships orders"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("replenish_to", 0) < data.get("replenish_below", 0):
+            self.add_error("replenish_to", _("This is less than the figure below which shelves are filled."))
+        if (data.get("latitude") is None) != (data.get("longitude") is None):
+            self.add_error("longitude", _("Give both latitude and longitude, or neither."))
+        return data
+
+
+class LocationsForm(OfficeForm):
+    kind = forms.ChoiceField(label=_("Zone"), choices=ZoneKind.choices, initial=ZoneKind.ECOMMERCE)
+    codes = forms.RegexField(
+        r"^[A-Za-z0-9\-,;\s]+$",
+        label=_("Location codes"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In walking order, separated by blanks: E-04-12 E-04-13"),
+    )
+
+    def wanted(self) -> list[str]:
+        text = self.cleaned_data["codes"].replace(",", " ").replace(";", " ")
+        return [code.upper() for code in text.split()][:500]
+
+    def clean_codes(self) -> str:
+        codes = str(self.cleaned_data["codes"])
+        long = [code for code in codes.replace(",", " ").replace(";", " ").split() if len(code) > 20 or code.startswith("-")]
+        if long:
+            raise forms.ValidationError(_("These are no location codes: %(codes)s."), params={"codes": ", ".join(long[:5])})
+        return codes
+
+
+def initial_of(warehouse: Warehouse) -> dict[str, Any]:
+    """A warehouse's present values for its form."""
+    names = (
+        "code name line1 city country latitude longitude cut_off handling_days replenish_below replenish_to working_weekdays "
+        "is_active"
+    )
+    serves = list(warehouse.serves.all())
+    shelf = warehouse.zones.filter(kind=ZoneKind.ECOMMERCE, pools__isnull=False).first()
+    sells = shelf.pools.first() if shelf else None
+    return {
+        **{name: getattr(warehouse, name) for name in names.split()},
+        "markets": [row.market_id for row in serves],
+        "parcel_cost": serves[0].parcel_cost if serves else 0,
+        "pool": sells.pool_id if sells else None,
+    }

@@ -1,0 +1,183 @@
+"""Stock: the list of products, the card of one, movements."""
+
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, Listing, Sort, TextFilter, View, render_list
+from backoffice.warehouse.forms import CountForm, MoveForm
+from core.access.http import staff
+from inventory import availability
+from inventory.models import MovementReason, StockMovement
+from shop.catalogue.models import Lifecycle, Product
+
+
+class Stock(Listing):
+    name = "stock"
+    caption = gettext_lazy("Products and stock")
+    sorts = {"sku": Sort(gettext_lazy("Item number"), "sku"), "atp": Sort(gettext_lazy("Ready to promise"), "atp")}
+    filters = (
+        TextFilter("text", gettext_lazy("Item number or name"), fields=("sku__icontains", "title__icontains", "upc")),
+        ChoiceFilter("lifecycle", gettext_lazy("Lifecycle"), Lifecycle.choices, field="lifecycle"),
+        FlagFilter("short", gettext_lazy("Nothing to promise"), condition=Q(atp__lte=0)),
+        FlagFilter("low", gettext_lazy("Shelf empty, bulk has some"), condition=Q(ecommerce__lte=0, bulk__gt=0)),
+    )
+    views = (
+        View(gettext_lazy("All"), {}),
+        View(gettext_lazy("Nothing to promise"), {"short": "yes"}),
+        View(gettext_lazy("Shelf empty"), {"low": "yes"}),
+    )
+    columns = (
+        Column(gettext_lazy("Product"), sort="sku"),
+        Column(gettext_lazy("E-commerce"), num=True),
+        Column(gettext_lazy("Bulk"), num=True),
+        Column(gettext_lazy("Reserved"), num=True),
+        Column(gettext_lazy("Promised"), num=True),
+        Column(gettext_lazy("Safety"), num=True),
+        Column(gettext_lazy("Ready to promise"), num=True, sort="atp"),
+    )
+    row_template = "backoffice/warehouse/stock_row.html"
+    empty_head = gettext_lazy("No stocked product yet")
+    empty_text = gettext_lazy("Products appear here as soon as they are in the catalogue and keep stock.")
+    empty_kind = "setup"
+    exports = (
+        Export("sku", lambda row: row.sku),
+        Export("title", lambda row: row.title),
+        Export("ecommerce", lambda row: row.ecommerce),
+        Export("bulk", lambda row: row.bulk),
+        Export("reserved", lambda row: row.reserved),
+        Export("promised", lambda row: row.promised),
+        Export("safety_stock", lambda row: row.safety),
+        Export("ready_to_promise", lambda row: row.atp),
+    )
+
+    def queryset(self) -> QuerySet:
+        return availability.stocked_products()
+
+
+@staff(GET="inventory.view")
+def stock(request: HttpRequest) -> HttpResponse:
+    return render_list(
+        request,
+        Stock(request),
+        title=_("Products and stock"),
+        sub=_("Ready to promise = on hand in sellable zones − reserved − promised − safety stock."),
+        crumbs=[{"title": _("Inventory")}],
+        primary={"title": _("Receive goods"), "icon": "package-import", "url": reverse("backoffice:receive")}
+        if request.user.can("inventory.receive")
+        else None,
+    )
+
+
+@staff(GET="inventory.view")
+def card(request: HttpRequest, sku: str) -> HttpResponse:
+    """One product: where it lies, who holds it, what happened to it."""
+    product = find_product(sku)
+    levels = availability.levels_of(product.pk)
+    records = availability.records_of(product.pk)
+    holders = availability.holders(product.pk, limit=21)
+    moved = availability.movements(product_id=product.pk, limit=12)
+    balances = availability.balance_after(moved)
+    sums = {name: sum(getattr(r, name) for r in records) for name in ("on_hand", "reserved", "promised", "safety_stock", "atp")}
+    may_adjust, may_move = request.user.can("inventory.adjust"), request.user.can("inventory.move")
+    context = {
+        "product": product,
+        "title": product.get_title(),
+        "crumbs": [{"title": _("Products and stock"), "url": reverse("backoffice:stock")}],
+        "pills": [{"table": "lifecycle", "value": product.lifecycle}],
+        "sub": product.sku,
+        "stats": [
+            _stat(_("On hand, sellable"), sums["on_hand"], _elsewhere(levels, sums["on_hand"])),
+            _stat(_("− Reserved"), sums["reserved"], _lines(len(holders))),
+            _stat(_("− Promised"), sums["promised"], _("Sold, not yet located")),
+            _stat(_("− Safety stock"), sums["safety_stock"], _("Never promised")),
+            _stat(_("= Ready to promise"), sums["atp"], _("To be sold now")),
+        ],
+        "houses": [
+            {"name": name, "levels": list(rows)} for name, rows in groupby(levels, key=lambda x: x.location.zone.warehouse.name)
+        ],
+        "records": records,
+        "holders": holders[:20],
+        "more_holders": len(holders) > 20,
+        "moves": [{"row": row, "balance": balances[row.pk]} for row in moved],
+        "count_form": CountForm(product=product) if may_adjust else None,
+        "move_form": MoveForm(product=product) if may_move else None,
+        "others": [{"title": _("Move…"), "icon": "arrows-transfer-down", "dialog": "move"}] if may_move and levels else [],
+        "primary": {"title": _("Count a location…"), "icon": "clipboard-check", "dialog": "count"} if may_adjust else None,
+    }
+    return render(request, "backoffice/warehouse/stock_card.html", context)
+
+
+def _stat(label: str, value: int, compared: str) -> dict[str, object]:
+    return {"label": label, "value": value, "unit": _("pcs"), "cmp": compared}
+
+
+def _elsewhere(levels: list, sellable: int) -> str:
+    rest = sum(level.on_hand for level in levels) - sellable
+    return _("%(n)s more in bulk, staging or quarantine") % {"n": rest} if rest > 0 else _("All of it can be sold")
+
+
+def _lines(count: int) -> str:
+    if count > 20:
+        return _("More than 20 order lines")
+    return ngettext("%(n)d order line", "%(n)d order lines", count) % {"n": count}
+
+
+class Movements(Listing):
+    name = "movements"
+    caption = gettext_lazy("Movements")
+    sorts = {"at": Sort(gettext_lazy("When"), "pk", descending=True)}
+    filters = (
+        TextFilter("sku", gettext_lazy("Item number"), fields=("product__sku__iexact",)),
+        ChoiceFilter("reason", gettext_lazy("Why"), MovementReason.choices, field="reason"),
+        DayFilter("at", gettext_lazy("Day"), field="at"),
+    )
+    columns = (
+        Column(gettext_lazy("When"), sort="at"),
+        Column(gettext_lazy("Product")),
+        Column(gettext_lazy("From → to")),
+        Column(gettext_lazy("Pcs"), num=True),
+        Column(gettext_lazy("Why")),
+        Column(gettext_lazy("By")),
+    )
+    row_template = "backoffice/warehouse/movement_row.html"
+    empty_head = gettext_lazy("Nothing has moved yet")
+    empty_text = gettext_lazy("Every receipt, pick, count and dispatch leaves a movement that is never changed.")
+    exports = (
+        Export("id", lambda row: row.pk),
+        Export("at", lambda row: row.at),
+        Export("sku", lambda row: row.product.sku),
+        Export("from", lambda row: row.from_location.code if row.from_location else ""),
+        Export("to", lambda row: row.to_location.code if row.to_location else ""),
+        Export("quantity", lambda row: row.quantity),
+        Export("reason", lambda row: row.reason),
+        Export("source", lambda row: row.source_label),
+        Export("value", lambda row: row.value),
+        Export("by", lambda row: row.actor_label),
+    )
+
+    def queryset(self) -> QuerySet:
+        return StockMovement.objects.select_related("product", "from_location__warehouse", "to_location__warehouse")
+
+
+@staff(GET="inventory.view")
+def movements(request: HttpRequest) -> HttpResponse:
+    return render_list(
+        request,
+        Movements(request),
+        title=_("Movements"),
+        sub=_("Written once. A mistake is put right by another movement."),
+        crumbs=[{"title": _("Inventory")}],
+    )
+
+
+def find_product(sku: str) -> Product:
+    found = Product.objects.filter(sku__iexact=sku, product_class__track_stock=True).first()
+    if found is None:
+        raise Http404("no such stocked product")
+    return found

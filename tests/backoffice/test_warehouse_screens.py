@@ -1,0 +1,229 @@
+"""The warehouse's screens: what they show, what they refuse, and what they cost."""
+
+import json
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from backoffice.roles import ensure_roles
+from core.events import deliver_everything
+from fulfillment.carriers import sandbox
+from fulfillment.models import PickLine, ScanEvent, Shipment, ShipmentStatus
+from fulfillment.picking import current_line
+from inventory.models import GoodsReceipt, StockTask, Warehouse
+from tests.factories import warehouse as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def floor(signed_in_as):
+    ensure_roles()
+    return signed_in_as("stock_controller")
+
+
+def at(name, *args):
+    return reverse(f"backoffice:{name}", args=args)
+
+
+def scan(client, address, code, scan_id=None):
+    return client.post(address, {"code": code, "scan_id": scan_id or uuid.uuid4()}, headers={"HX-Request": "true"})
+
+
+def test_an_order_is_picked_packed_and_handed_over_by_screens_only(floor, settings):
+    settings.SANDBOX_CARRIER = True
+    make.order_reserved(make.product_in_stock(5), make.product_in_stock(5, code="E-01-02"), quantity=2)
+
+    assert "To pick" in floor.get(at("pick")).content.decode()
+    walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+    pick_list = Shipment.objects.get().pick_list
+    while line := current_line(pick_list):
+        answer = scan(floor, walk, make.scan_code(line)).content.decode()
+        assert 'data-result="right"' in answer
+    assert "The list is done" in answer
+
+    shipment = Shipment.objects.get()
+    station = at("pack_station", shipment.number)
+    assert "Label blocked" in floor.get(station).content.decode()
+    for line in shipment.lines.all():
+        for _piece in range(2):
+            answer = scan(floor, station, line.product.barcodes.get().code).content.decode()
+            assert 'data-result="right"' in answer
+    assert 'data-result="right"' in scan(floor, station, "CMD-FINISH").content.decode()
+    deliver_everything()
+    assert floor.get(at("packing_slip", shipment.number))["Content-Type"] == "application/pdf"
+    assert floor.get(at("parcel_label", shipment.number, 1))["Content-Type"] == "image/svg+xml"
+
+    assert shipment.number in floor.get(at("board")).content.decode()
+    floor.post(at("board_dispatch"), {"shipment": [shipment.pk]})
+    shipment.refresh_from_db()
+    assert shipment.status == ShipmentStatus.DISPATCHED
+
+    deliver_everything()
+    floor.post(at("shipment_carrier", shipment.number), {"kind": "delivered"})
+    shipment.refresh_from_db()
+    assert shipment.status == ShipmentStatus.DELIVERED
+
+
+def test_a_wrong_scan_is_red_changes_nothing_and_shows_on_the_exceptions_board(floor):
+    make.order_reserved(make.product_in_stock(5))
+    walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+
+    answer = scan(floor, walk, "E-01-04").content.decode()
+
+    assert 'data-result="wrong"' in answer
+    assert 'data-result-wanted="E-01-01"' in answer
+    assert PickLine.objects.get().step == 0
+    assert "E-01-04" in floor.get(at("exceptions")).content.decode()
+
+
+def test_a_replayed_scan_is_answered_again_and_counted_once(floor):
+    make.order_reserved(make.product_in_stock(5), quantity=3)
+    walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+    scan(floor, walk, "E-01-01")
+    same, code = uuid.uuid4(), PickLine.objects.get().product.barcodes.get().code
+
+    for _time in range(2):
+        assert scan(floor, walk, code, same).status_code == 200
+
+    assert PickLine.objects.get().counted == 1
+    assert ScanEvent.objects.count() == 2
+
+
+def test_a_short_pick_is_reported_with_its_reason(floor):
+    make.order_reserved(make.product_in_stock(5), quantity=3)
+    walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+    number = Shipment.objects.get().pick_list.number
+
+    floor.post(at("pick_short", number), {"found": "2", "reason": "damaged", "scan_id": uuid.uuid4()})
+
+    line = PickLine.objects.get()
+    assert (line.status, line.picked, line.short_reason) == ("short", 2, "damaged")
+    assert "The list is done" in floor.get(walk).content.decode()
+
+
+def test_a_picker_may_neither_override_nor_count(signed_in_as):
+    ensure_roles()
+    client = signed_in_as("picker")
+    product = make.product_in_stock(5)
+    make.order_reserved(product)
+    client.post(at("pick_next"))
+    number = Shipment.objects.get().pick_list.number
+
+    refused = client.post(at("pick_override", number), {"line": PickLine.objects.get().pk, "reason": "in a hurry"})
+
+    assert refused.status_code == 403
+    assert PickLine.objects.get().picked == 0
+    assert client.post(at("stock_count", product.sku)).status_code == 403
+
+
+def test_goods_are_received_once_however_often_the_form_is_sent(floor):
+    house, product = make.warehouse(), make.product_in_stock(0)
+    fields = {
+        "key": uuid.uuid4(),
+        "product": product.sku,
+        "location": make.location(house).pk,
+        "quantity": 12,
+        "unit_cost": "35000",
+    }
+
+    for _time in range(2):
+        assert floor.post(at("receive"), fields).status_code == 302
+
+    assert GoodsReceipt.objects.count() == 1
+    assert make.counters(product) == (12, 0, 0)
+
+
+def test_an_unknown_product_is_said_beside_the_field_and_nothing_is_lost(floor):
+    house = make.warehouse()
+    fields = {"key": uuid.uuid4(), "product": "nonsense", "location": make.location(house).pk, "quantity": 12, "unit_cost": 1}
+
+    answer = floor.post(at("receive"), fields)
+
+    assert answer.status_code == 422
+    assert "No product has this item number" in answer.content.decode()
+    assert 'value="nonsense"' in answer.content.decode()
+    assert not GoodsReceipt.objects.exists()
+
+
+def test_a_count_on_old_figures_books_nothing(floor):
+    product = make.product_in_stock(5)
+    level = product.levels.get()
+
+    floor.post(
+        at("stock_count", product.sku),
+        {"count-level": level.pk, "count-counted": 3, "count-reason": "count_loss", "count-seen": 9},
+    )
+    assert make.counters(product) == (5, 0, 0)
+
+    floor.post(at("stock_count", product.sku), {"count-level": level.pk, "count-counted": 3, "count-reason": "count_loss"})
+    assert make.counters(product) == (3, 0, 0)
+
+
+def test_replenishment_is_planned_and_done_by_screen(floor):
+    product = make.product_in_stock(40, code="B-01-01")
+
+    floor.post(at("stock_plan"))
+    task = StockTask.objects.get()
+    assert product.sku in floor.get(at("stock_tasks")).content.decode()
+    for _time in range(2):
+        floor.post(at("stock_task_done", task.pk))
+
+    assert make.counters(product) == (36, 0, 0)
+
+
+def test_a_warehouse_is_added_and_begins_to_sell_by_screen(floor):
+    from shop.shipping.models import DeliveryProfile
+    from tests.factories import shop
+
+    at_channel = shop.channel_market()
+    fields = {
+        "code": "CM", "name": "Chiang Mai", "country": "TH", "cut_off": "15:30", "handling_days": 1,
+        "replenish_below": 6, "replenish_to": 24, "working_weekdays": [0, 1, 2, 3, 4], "markets": [at_channel.market.pk],
+        "parcel_cost": 30000, "pool": at_channel.pool.pk, "is_active": "on",
+    }  # fmt: skip
+
+    assert floor.post(at("warehouse_new"), fields).status_code == 302
+    floor.post(at("warehouse_locations", "CM"), {"kind": "ecommerce", "codes": "E-01-01 E-01-02"})
+
+    house = Warehouse.objects.get(code="CM")
+    profile = DeliveryProfile.objects.get(pool=at_channel.pool, market=at_channel.market)
+    assert house.locations.filter(zone__kind="ecommerce").count() == 2
+    assert (profile.cut_off.hour, profile.handling_days) == (15, 1)
+
+
+def test_a_carrier_tells_by_its_signed_door_and_nobody_else_does(client):
+    shipment = make.shipment_dispatched(make.product_in_stock(5))
+    headers, body = sandbox.tell_now(shipment.parcels.get().tracking_number, "delivered")[0]
+    door = at("carrier_events", "sandbox")
+
+    forged = client.post(door, body, content_type="application/json", headers={**headers, sandbox.SIGNATURE: "0" * 64})
+    broken = client.post(door, b"{", content_type="application/json")
+    assert (forged.status_code, broken.status_code) == (400, 400)
+
+    told = client.post(door, body, content_type="application/json", headers=headers)
+    assert json.loads(told.content) == {"new": 1}
+
+
+@pytest.mark.parametrize("name", ["stock", "movements", "shipments", "exceptions", "stock_tasks", "warehouses", "board", "pack"])
+def test_a_list_costs_the_same_whatever_it_holds(floor, assert_budget, name):
+    for _each in range(4):
+        make.order_reserved(make.product_in_stock(5))
+    floor.get(at(name))
+
+    with assert_budget(12):
+        answer = floor.get(at(name))
+
+    assert answer.status_code == 200
+
+
+def test_a_stock_card_names_who_holds_the_units(floor):
+    product = make.product_in_stock(5)
+    order = make.order_reserved(product, quantity=2)
+
+    page = floor.get(at("stock_card", product.sku)).content.decode()
+
+    assert order.number[-4:-2] in page
+    assert "Consumer" in page or "consumer" in page
+    assert "E-01-01" in page
