@@ -1,7 +1,6 @@
 """Making products and letting them out: a product that lacks what a buyer needs cannot be published."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 import nh3
 from django.db import transaction
@@ -168,7 +167,5 @@ def add_buyer_review(*, actor: Actor, product: Product, name: str, score: int, t
             product=product, name=name, score=score, title=title, body=body, user=user, status=1, email=""
         )
         review.save()
-        sums = product.reviews.filter(status=1).aggregate(mean=Avg("score"), count=Count("pk"))
-        mean = Decimal(str(sums["mean"])).quantize(Decimal("0.01"))
-        Product.objects.filter(pk=product.pk).update(buyer_rating=mean, buyer_rating_count=sums["count"], rating=mean)
+        product.update_rating()
         audit.record(actor=actor, action="product.review_added", subject=product)

@@ -62,6 +62,13 @@ class TestPublishing:
         product.refresh_from_db()
         assert (str(product.buyer_rating), product.buyer_rating_count) == ("4.50", 2)
 
+    def test_a_buyers_rating_leaves_the_experts_score_alone(self, frozen_clock):
+        product = product_on_sale()
+        publishing.add_expert_review(actor=ACTOR, product=product, panel="Panel", score=92, reviewed_on=frozen_clock.date())
+        publishing.add_buyer_review(actor=ACTOR, product=product, name="Hà", score=5, title="Good", body="Very")
+        product.refresh_from_db()
+        assert (product.expert_score, product.expert_score_count, product.buyer_rating_count) == (92, 1, 1)
+
 
 @pytest.mark.django_db
 class TestAvailability:
