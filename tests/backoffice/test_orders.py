@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from backoffice.orders.telling import SENTENCES, item_of
 from core.audit.models import AuditEntry
 from core.numbering import draw_transaction_number, ensure_transaction_series, group_transaction_number
 from shop.order.models import Order, TimelineEntry
@@ -100,6 +101,13 @@ def test_the_timeline_is_narrowed_by_area_and_tells_unknown_kinds_too(signed_in_
     text = client.get(page(order)).content.decode()
     assert "something new" in text and "108,000" in text
     assert "something new" not in client.get(page(order), {"show": "money"}).content.decode()
+
+
+def test_every_sentence_is_told_with_and_without_its_data(order):
+    for kind in SENTENCES:
+        for data in ({}, {"amount": "1", "currency": "VND", "reason": "customer_asked", "shipment": "SH-1"}):
+            item = item_of(TimelineEntry.objects.create(order=order, kind=kind, actor_label="Somebody", data=data))
+            assert item["text"] and "%" not in str(item["detail"])
 
 
 def test_the_page_of_an_order_keeps_its_budget(signed_in_as, order, assert_budget):
