@@ -5,7 +5,7 @@ Runs in a handler of its own, after the number is drawn and committed: nothing i
 
 from typing import Any
 
-from accounting.models import CreditNote, Invoice
+from accounting.models import ChargeKind, CreditNote, Invoice
 from core.access import Actor
 from core.documents import Document, find_document, store
 from core.languages import speaking
@@ -73,7 +73,7 @@ def snapshot_of(invoice: Invoice) -> dict[str, Any]:
             "lines": [
                 {
                     "title": line.title,
-                    "sku": line.sku,
+                    "detail": line.sku or str(ChargeKind(line.kind).label),
                     "quantity": line.quantity,
                     "unit_price": line.unit_price,
                     "tax_rate": line.tax_rate,

@@ -36,6 +36,6 @@ def share(part: Decimal | int) -> str:
 
 
 @register.filter
-def unlocalised(amount: Decimal) -> str:
-    """A figure for scripts, with a point whatever the reader's language."""
-    return f"{amount.normalize():f}"
+def divided(amount: Decimal, divisor: int) -> str:
+    """A figure for charts, in units of `divisor`, with a point whatever the reader's language."""
+    return f"{(amount / divisor).normalize():f}"

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -106,9 +107,10 @@ class Wanted:
         )
 
 
-def _head(span: Span, step: str) -> str:
-    if step == "month":
-        name = date_format(span.first, "M Y")
+def _head(span: Span, report: RevenueReport) -> str:
+    """A column's name, short: the year is said only where there are two."""
+    if report.step == "month":
+        name = date_format(span.first, "M" if report.start.year == report.end.year else "M y")
         return _("%(month)s to %(day)s") % {"month": name, "day": span.last.day} if span.is_part else name
     return date_format(span.first, "j M")
 
@@ -119,7 +121,7 @@ def revenue(request: HttpRequest) -> HttpResponse:
     report = wanted.report()
     context = {
         "report": report,
-        "heads": [_head(span, report.step) for span in report.spans],
+        "heads": [_head(span, report) for span in report.spans],
         "rows": [_row(wanted, report, row) for row in report.rows],
         "totals": [{"amount": f.amount, "url": wanted.entries(f.span, None)} for f in report.totals],
         "total_url": wanted.entries(None, None),
@@ -136,6 +138,7 @@ def revenue(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(),
         "primary": _export_action(request, wanted),
         "finding": _finding(report),
+        **_scale(report),
     }
     return render(request, "backoffice/accounting/revenue.html", context)
 
@@ -187,6 +190,16 @@ def _hidden(wanted: Wanted) -> list[dict[str, Any]]:
     kept = {"step": wanted.step, "market": wanted.market.pk if wanted.market else ""}
     kept |= {name: getattr(wanted, name) for name in wanted.given}
     return [{"name": name, "value": value} for name, value in kept.items() if value]
+
+
+def _scale(report: RevenueReport) -> dict[str, Any]:
+    """What the chart divides by, so that its axis has room for its figures, and the unit it says."""
+    highest = max((figure.amount for figure in report.totals), default=Decimal(0))
+    if highest >= 100_000_000:
+        return {"divisor": 1_000_000, "unit": _("million %(currency)s") % {"currency": report.currency}}
+    if highest >= 100_000:
+        return {"divisor": 1_000, "unit": _("thousand %(currency)s") % {"currency": report.currency}}
+    return {"divisor": 1, "unit": report.currency}
 
 
 def _finding(report: RevenueReport) -> str:
