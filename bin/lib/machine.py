@@ -34,6 +34,7 @@ PANGO = Need("Pango", "draws the PDFs", ("libpango-1.0-0", "libpangoft2-1.0-0", 
 CHROMIUM = Need("Chromium", "walks the journeys", ("chromium",), "--cask chromium", "chromium", "chromium")
 POSTGRESQL = Need("PostgreSQL", "the database", ("postgresql",), "postgresql@18", "postgresql-server", "postgresql")
 REDIS = Need("Redis", "carries messages to the workers", ("redis-server",), "redis", "redis", "valkey")
+GETTEXT = Need("GNU gettext", "gathers translatable strings", ("gettext",), "gettext", "gettext", "gettext")
 VENV_MODULE = Need("Python's venv", "holds the packages", ("python3-venv",), "python@3.11", "python3", "python")
 
 
