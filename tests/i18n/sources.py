@@ -42,6 +42,11 @@ def source_files() -> Iterator[Path]:
 def strings_of(file: Path) -> Iterator[tuple[str | None, str]]:
     """The strings of one file."""
     text = file.read_text()
-    code = text if file.suffix == ".py" else templatize(text, origin=str(file))
+    code = text if file.suffix == ".py" else flush_left(templatize(text, origin=str(file)))
     for _line, words, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
         yield context, words if isinstance(words, str) else words[0]
+
+
+def flush_left(code: str) -> str:
+    """What Django makes of a template is Python but for its indentation, which Python's tokenizer minds."""
+    return "\n".join(line.lstrip() for line in code.splitlines())
