@@ -5,6 +5,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
+htmx.config.attributesToSettle = ["class", "width", "height"]; // the fourth, style, would be a style attribute
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0; // pages hold personal data: none of it is kept in the browser's storage
 htmx.config.scrollBehavior = "auto";

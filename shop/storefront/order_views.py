@@ -34,9 +34,8 @@ TEN_MINUTES = 600
 def thank_you(request: HttpRequest, number: str) -> HttpResponse:
     order = visible_order(request, number)
     context = order_page.order_context(request, order)
-    first_name = order.contact_name.split(" ")[-1] if words.language() == "vi" else order.contact_name.split(" ")[0]
     context |= {
-        "first_name": first_name,
+        "name": order.contact_name,
         "nexts": _nexts(order, context),
         "offers_account": Visit(request).user is None and bool(order.email),
     }
