@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -74,9 +75,12 @@ class AddressFields(forms.Form):
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
         try:
-            return normal_phone(typed, self.country or None)
+            found = normal_phone(typed, self.country or None)
         except PhoneNotUnderstood as error:
             raise ValidationError(phone_problem(typed, self.country)) from error
+        if self.country == "VN" and found.startswith("+84") and not phonenumbers.is_valid_number(phonenumbers.parse(found)):
+            raise ValidationError(phone_problem(typed, self.country))
+        return found
 
 
 class DetailsForm(AddressFields):

@@ -182,7 +182,7 @@ def _details_said(form: DetailsForm) -> str:
         found.get("line1", ""),
         found.get("district", ""),
         found.get("city", ""),
-        found["phone"],
+        form.data.get("phone", ""),
         found["email"],
     ]
     return ", ".join(part for part in parts if part)
