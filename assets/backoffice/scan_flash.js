@@ -60,7 +60,8 @@ export function showFlash(root, state, { title, then, wanted, scanned, silent = 
   if (silent && !wasOpen) return; // it has been seen and is gone
   clearTimeout(timer);
   root.querySelectorAll(".scan-flash").forEach((other) => { other.hidden = other !== flash; });
-  if (base(root)) base(root).inert = state !== "right"; // under the green screen the field stays live
+  // Under the green screen the field stays live; the yellow one may stand inside the panel, since it changes with the line.
+  if (base(root)) base(root).inert = state !== "right" && !base(root).contains(flash);
   if (!silent) setTimeout(() => signal(state), 0); // the picture first: starting the sound can take longer than painting
   if (state === "right") {
     timer = setTimeout(() => {
