@@ -138,6 +138,7 @@ def panel_context(request: HttpRequest, shipment: Shipment, answer: Scanned | No
         "ask": _("Scan product or command"),
         "expect_json": json.dumps([*expect, "CMD-NEXT", "CMD-FINISH"] if not open_lines else []),
         "may_override": request.user.can("fulfillment.override"),
+        "short_available": False,
         "last": last,
         **_result(answer, problem),
     }

@@ -227,3 +227,12 @@ def test_a_stock_card_names_who_holds_the_units(floor):
     assert order.number[-4:-2] in page
     assert "Consumer" in page or "consumer" in page
     assert "E-01-01" in page
+
+
+def test_an_orders_page_shows_its_shipments(floor):
+    shipment = make.shipment_packed(make.product_in_stock(5))
+
+    page = floor.get(at("order", shipment.order.number)).content.decode()
+
+    assert shipment.number in page
+    assert shipment.parcels.get().tracking_number in page
