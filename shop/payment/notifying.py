@@ -11,11 +11,9 @@ from django.db import IntegrityError, transaction
 from core import clock
 from core.access import Actor
 from core.errors import DomainError
-from core.events import publish
-from core.transitions import move_to
 from shop.payment.adapters import gateway_named
 from shop.payment.capturing import capture
-from shop.payment.events import PaymentFailed
+from shop.payment.failing import fail_payment
 from shop.payment.gateway import ABANDONED, APPROVED, DECLINED, Notification, Standing
 from shop.payment.models import GatewayNotification, GatewaySession, Payment, PaymentState
 
@@ -102,9 +100,7 @@ def _approve(session: GatewaySession, payment: Payment, standing: Standing, acto
 
 def _decline(session: GatewaySession, payment: Payment, standing: Standing, actor: Actor) -> str:
     _finish(session, GatewaySession.State.DECLINED)
-    if payment.state == PaymentState.PENDING:
-        move_to(payment, "state", PaymentState.FAILED, actor=actor, also={"failure_code": standing.code[:60]})
-        publish(PaymentFailed(payment_id=payment.pk, order_id=payment.order_id, code=standing.code[:60]), actor=actor)
+    fail_payment(payment=payment, code=standing.code, actor=actor)
     return DECLINED
 
 
