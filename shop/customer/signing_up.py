@@ -14,15 +14,18 @@ class EmailTaken(DomainError):
     code = "email_taken"
 
 
-def open_login(*, actor: Actor, email: str, password: str, full_name: str, language: str = "en", phone: str = "") -> User:
+def open_login(*, actor: Actor, email: str, password: str | None, full_name: str, language: str = "en", phone: str = "") -> User:
     """Make a login that may act for customers (see `registering.let_act_for`). `phone` is E.164.
+
+    Without a password nobody can sign in until one is set by mail.
 
     Raises:
         EmailTaken: nothing is made.
         ValidationError: the password is too weak.
     """
     email = User.objects.normalize_email(email)
-    validate_password(password, User(email=email, full_name=full_name))
+    if password is not None:
+        validate_password(password, User(email=email, full_name=full_name))
     with transaction.atomic():
         if User.objects.select_for_update().filter(email=email).exists():
             raise EmailTaken(email=email)
