@@ -5,7 +5,7 @@ from django.db import transaction
 from core import audit, clock, verification
 from core.errors import DomainError
 from core.events import deliver_everything
-from demo.seeding import folk, selling, shelves, stores
+from demo.seeding import folk, month, selling, shelves, stores
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.progress import Progress, Say
 from shop.channels.models import Market
@@ -35,18 +35,25 @@ def load(*, orders: int, say: Say) -> House:
     house = House(now=clock.now())
     with transaction.atomic():
         with clock.at(house.at(FOUNDED)):
-            progress.step("channels and markets", lambda: selling.open_for_business(house))
-            progress.step("delivery and payment", lambda: selling.set_terms(house))
-            progress.step("catalogue", lambda: shelves.fill(house, shelves.put_up_shelves(house), shelves.name_kinds()))
-            progress.step("warehouses", lambda: stores.build(house))
-            progress.step("opening stock", lambda: stores.receive_opening_stock(house))
-            progress.step("staff", lambda: folk.hire(house))
-            progress.step("customers", lambda: folk.welcome(house))
-            progress.step("events", lambda: f"{deliver_everything()} delivered")
-        progress.step("promises kept", lambda: _prove())
+            _found(house, progress)
+        progress.step("the past month", lambda: month.live(house, orders))
+        progress.step("promises kept", _prove)
         audit.record(actor=FOUNDING, action="demo.loaded", orders=orders)
     say(f"The demo company is loaded ({progress.total():.0f} s).")
     return house
+
+
+def _found(house: House, progress: Progress) -> None:
+    """Everything that stands before the first order comes."""
+    progress.step("channels and markets", lambda: selling.open_for_business(house))
+    progress.step("delivery and payment", lambda: selling.set_terms(house))
+    progress.step("catalogue", lambda: shelves.fill(house, shelves.put_up_shelves(house), shelves.name_kinds()))
+    progress.step("warehouses", lambda: stores.build(house))
+    progress.step("opening stock", lambda: stores.receive_opening_stock(house))
+    progress.step("staff", lambda: folk.hire(house))
+    progress.step("customers", lambda: folk.welcome(house))
+    progress.step("order checks", lambda: month.write_rules(house))
+    deliver_everything()
 
 
 def _prove() -> str:

@@ -12,7 +12,7 @@ from demo.data.vocabulary import ATTRIBUTE_NAMES, PROFILE_NAMES
 from demo.seeding.house import FOUNDING, House, said
 from demo.seeding.pictures import draw
 from demo.seeding.selling import open_price_lists
-from demo.seeding.words import cups_in, sold_as
+from demo.seeding.words import case_code, cups_in, sold_as
 from shop.catalogue import models as catalogue
 from shop.catalogue import organising, publishing
 from shop.partner.keeping import announce_supply, keep
@@ -87,6 +87,8 @@ def fill(house: House, categories: dict[str, catalogue.Category], kinds: dict[st
         house.products[data.sku] = product
         organising.put_into(actor=FOUNDING, product=product, categories=[categories[data.category]])
         publishing.add_barcode(actor=FOUNDING, product=product, code=data.ean13)
+        if data.case_quantity > 1:
+            publishing.add_barcode(actor=FOUNDING, product=product, code=case_code(data.ean13), pieces=data.case_quantity)
         draw(product, data)
         _price(data, product, lists, house)
         _taste(data, product)
@@ -218,7 +220,10 @@ def _price(data: Product, product: catalogue.Product, lists: dict[tuple[str, str
         steps: list[tuple[int, str | None]]
         dong = house.markets[market].currency == "VND"
         if channel == "distributor":
-            steps = [(step.min_quantity, step.vnd if dong else step.usd) for step in prices.trade]
+            # The first step is the price of any quantity: how few a distributor may order is decided by the delivery.
+            steps = [
+                (step.min_quantity if place else 1, step.vnd if dong else step.usd) for place, step in enumerate(prices.trade)
+            ]
         else:
             steps = [
                 (1, prices.consumer_vnd if dong else prices.consumer_usd),

@@ -35,6 +35,8 @@ def build(house: House) -> str:
             cut_off=data.cut_off,
             working_weekdays=list(data.weekdays),
             holidays=list(data.holidays),
+            replenish_below=20,
+            replenish_to=48,
         )
         house.warehouses[data.code] = warehouse
         zones = {zone.kind: zone for zone in Zone.objects.filter(warehouse=warehouse)}

@@ -1,4 +1,4 @@
-"""What one piece is called in the shop, and how many cups are in it."""
+"""What one piece is called in the shop, how many cups are in it, and the code on a case of it."""
 
 from demo.data.schema import Product, Text
 
@@ -38,3 +38,10 @@ def cups_in(data: Product) -> int | None:
         return data.net_g // _BEAN
     infusions = 1 if data.category == "tea/herbal" else 5
     return data.net_g * infusions // _LEAF
+
+
+def case_code(ean13: str) -> str:
+    """The trade's 14 digits on a case (GTIN-14): indicator 1, the piece's digits without the last, a new check digit."""
+    digits = "1" + ean13[:12]
+    total = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(digits))
+    return digits + str(-total % 10)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from demo.data import people
+from demo.seeding.folk import shown_sign_ins
 
 _FACES = (
     ("/", "the shop, as a consumer in Vietnam sees it (another door: Delivery and payment)"),
@@ -23,9 +24,7 @@ class Command(BaseCommand):
         self._table("Staff, at /office/", [(one.email, one.job) for one in people.STAFF])
 
     def _customers(self) -> list[tuple[str, str]]:
-        consumers = [one for one in people.CONSUMERS if one.account]
-        chosen = [next(one for one in consumers if one.market == market) for market in ("vn", "intl")]
-        rows = [(one.email, f"{one.name}, consumer") for one in chosen]
+        rows = [(one.email, f"{one.name}, consumer") for one in shown_sign_ins()]
         return rows + [(one.buyers[0].email, f"{one.name}, distributor {one.account}") for one in people.DISTRIBUTORS]
 
     def _table(self, title: str, rows: list[tuple[str, str]]) -> None:

@@ -1,0 +1,132 @@
+"""The past month of the demo company: its orders and everything that became of them, lived through day by day."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from core.access import Actor
+from demo.seeding import floor, money
+from demo.seeding.buying import place
+from demo.seeding.diary import Diary
+from demo.seeding.house import FOUNDING, House
+from demo.seeding.stories import Fate, Story, stories
+from sales.checks import approve, reject, save_rule
+from sales.models import RuleKind
+from sales.waiting import held_orders
+from shop.order.models import Order
+
+MANAGER = "sales@lantern.example"
+DAYS = 30
+#: Fates of orders that nobody pays, or only in part.
+NO_MONEY = (Fate.UNPAID, Fate.EXPIRED, Fate.FAILED, Fate.PART_PAID)
+
+
+def write_rules(house: House) -> str:
+    """When an order is looked at by a person before it goes on."""
+    rules = (
+        ("Cash on delivery from 2,000,000 ₫", RuleKind.CASH_ON_DELIVERY, "vn", Decimal(2_000_000), None),
+        ("First order from 5,000,000 ₫", RuleKind.FIRST_ORDER, "vn", Decimal(5_000_000), "consumer"),
+        ("Orders from abroad from US$600", RuleKind.AMOUNT, "intl", Decimal(600), "consumer"),
+    )
+    for name, kind, market, amount, channel in rules:
+        save_rule(
+            actor=FOUNDING,
+            name=name,
+            kind=kind,
+            market=house.markets[market],
+            amount=amount,
+            channel=house.channels[channel] if channel else None,
+        )
+    return f"{len(rules)} rules"
+
+
+def live(house: House, number: int) -> str:
+    """Let the month happen."""
+    month = Month(house)
+    for story in stories(house.now, number):
+        month.diary.plan(story.moment, _placing(month, story))
+    month.plan_days()
+    month.diary.live()
+    return f"{len(month.fates)} orders, {month.diary.delivered} events delivered"
+
+
+class Month:
+    """The diary, and what is to become of the orders placed so far."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.diary = Diary(house.now)
+        self.fates: dict[int, Fate] = {}
+
+    def plan_days(self) -> None:
+        """What happens every day: people come to work from Monday to Saturday, carriers tell whenever they like."""
+        house, plan = self.house, self.diary.plan
+        for days in range(DAYS, -1, -1):
+            for hour in (8, 12, 17, 20):
+                plan(house.at(days, hour, 5), floor.hear_from_carriers)
+            plan(house.at(days, 23, 50), money.expire_unpaid)
+            if house.at(days).weekday() < 6:
+                self._plan_workday(days)
+        plan(house.now - timedelta(minutes=2), lambda: floor.plan_what_runs_low(house))
+        plan(house.now - timedelta(minutes=1), floor.hear_from_carriers)
+
+    def _plan_workday(self, days: int) -> None:
+        house, plan = self.house, self.diary.plan
+        if days in (22, 13):
+            plan(house.at(days, 8, 30), lambda: floor.replenish(house))
+        for hour, minute in ((9, 30), (13, 0)):
+            plan(house.at(days, hour, minute - minute % 5), self.decide_on_held)
+            plan(house.at(days, hour, minute), lambda: floor.work_a_shift(house, self.fates))
+        plan(house.at(days, 13, 50), lambda: floor.load_truck(house, self.fates))
+        if house.at(days).weekday() == 4:
+            plan(house.at(days, 15, 0), lambda: money.take_remittances(house))
+            plan(house.at(days, 15, 30), lambda: money.settle_terms(house))
+
+    def decide_on_held(self) -> None:
+        """The sales manager lets pass what waits, except what is to be seen waiting."""
+        actor = Actor.of(self.house.staff[MANAGER])
+        for order in held_orders():
+            fate = self.fates.get(order.pk)
+            if fate == Fate.REJECTED:
+                reject(order_id=order.pk, reason="customer_not_reached", actor=actor)
+            elif fate != Fate.HELD:
+                approve(order_id=order.pk, actor=actor)
+
+    def follow(self, order: Order, story: Story) -> None:
+        """Plan what becomes of an order that was just placed."""
+        house, pk, at = self.house, order.pk, story.moment
+        self.fates[pk] = story.fate
+        if story.fate not in NO_MONEY:
+            self._plan_payment(pk, story)
+        if story.fate == Fate.FAILED:
+            self.diary.plan(at + timedelta(minutes=6), lambda: money.refuse_card(pk))
+        elif story.fate == Fate.PART_PAID:
+            self.diary.plan(_office_hour(at), lambda: money.confirm(house, pk, Decimal("0.5")))
+        elif story.fate in (Fate.CANCELLED, Fate.REFUNDED, Fate.REFUND_DUE):
+            called_off = at + timedelta(hours=2 if story.fate == Fate.CANCELLED else 16)
+            self.diary.plan(called_off, lambda: money.call_off(house, pk))
+            if story.fate == Fate.REFUNDED:
+                self.diary.plan(_office_hour(called_off), lambda: money.pay_back(house, pk))
+        elif story.fate == Fate.REFUSED:
+            self.diary.plan(at + timedelta(hours=46), lambda: floor.refuse_at_the_door(pk))
+        elif story.fate in (Fate.PICKING, Fate.PICKED, Fate.PACKED):
+            self.diary.plan(house.now - timedelta(minutes=40), lambda: floor.bring_to(house, pk, story.fate))
+
+    def _plan_payment(self, order_id: int, story: Story) -> None:
+        if story.method.endswith("card"):
+            self.diary.plan(story.moment + timedelta(minutes=4), lambda: money.pay_by_card(order_id))
+        elif story.method.endswith("transfer"):
+            self.diary.plan(_office_hour(story.moment), lambda: money.confirm(self.house, order_id))
+
+
+def _placing(month: Month, story: Story):
+    def deed() -> None:
+        order = place(month.house, story)
+        if order is not None:
+            month.follow(order, story)
+
+    return deed
+
+
+def _office_hour(moment: datetime) -> datetime:
+    """Some hours later, when the accountant reads the bank statement; always within a day."""
+    return moment + timedelta(hours=5 + moment.minute % 9)
