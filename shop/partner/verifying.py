@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from core.verification import check
@@ -37,14 +37,3 @@ def closed_orders_promise_nothing() -> Iterator[str]:
     lines = Line.objects.filter(order__status__in=OVER).exclude(promised_quantity=0).select_related("order")
     for line in lines.order_by("pk"):
         yield f"Order {line.order.number} is {line.order.status}, yet line {line.pk} still promises {line.promised_quantity}."
-
-
-@check("no pool promises more than it has")
-def promises_within_stock() -> Iterator[str]:
-    """Told per stock record whose reserved and promised pieces exceed what is on hand: a count found less."""
-    rows = StockRecord.objects.filter(Q(on_hand__lt=F("reserved") + F("promised"))).select_related("partner")
-    for row in rows.order_by("pk"):
-        yield (
-            f"Stock record {row.pk} ({row.partner_sku} in {row.partner.name}) has {row.on_hand} on hand, "
-            f"but {row.reserved} reserved and {row.promised} promised."
-        )

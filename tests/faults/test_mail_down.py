@@ -29,7 +29,7 @@ def test_an_order_goes_its_way_while_mail_is_away_and_one_letter_follows(setting
     deliver_pending(limit=100, until_empty=True)
     assert Order.objects.get(pk=order.pk).status == OrderStatus.RELEASED
     assert mail.outbox == []
-    waiting = Delivery.objects.filter(status="waiting", attempts__gt=0)
+    waiting = Delivery.objects.filter(state="waiting", attempts__gt=0)
     assert waiting.exists()
     assert "closed" in waiting.first().last_error
 
@@ -39,4 +39,4 @@ def test_an_order_goes_its_way_while_mail_is_away_and_one_letter_follows(setting
         deliver_pending(limit=100, until_empty=True)
     about_the_order = [letter for letter in mail.outbox if letter.to == [order.email]]
     assert len(about_the_order) == 1
-    assert not Delivery.objects.filter(status="waiting", attempts__gt=0).exists()
+    assert not Delivery.objects.filter(state="waiting", attempts__gt=0).exists()
