@@ -85,8 +85,8 @@ def resolve_prices(
 ) -> dict[int, ResolvedPrice]:
     """Unit prices for many products at once. One query.
 
-    `quantities` maps product id to pieces (1 when absent). A product without any valid price is absent from the answer:
-    it cannot be bought here.
+    `quantities` maps product id to pieces; without it the price of the smallest quantity that is sold (a case, where a list
+    begins with the case) is the answer. A product without any valid price is absent: it cannot be bought here.
     """
     products = list(products)
     if not products:
@@ -96,7 +96,7 @@ def resolve_prices(
         lists.setdefault(price.product_id, {}).setdefault(price.price_list_id, []).append(price)
     answer = {}
     for product_id, by_list in lists.items():
-        found = _first_match(by_list, (quantities or {}).get(product_id, 1))
+        found = _first_match(by_list, None if quantities is None else quantities.get(product_id, 1))
         if found:
             answer[product_id] = _resolved(*found, channel_market.market.currency)
     return answer
@@ -129,11 +129,11 @@ def _rank(price_list: PriceList) -> int:
 SOURCES = ("account", "channel", "base")
 
 
-def _first_match(by_list: dict[int, list[Price]], quantity: int) -> tuple[Price, tuple[PriceStep, ...]] | None:
+def _first_match(by_list: dict[int, list[Price]], quantity: int | None) -> tuple[Price, tuple[PriceStep, ...]] | None:
     for prices in sorted(by_list.values(), key=lambda rows: _rank(rows[0].price_list)):
         # Of several rows for one step the one that began last holds.
         steps = {price.min_quantity: price for price in prices}
-        reached = [step for step in sorted(steps) if step <= quantity]
+        reached = [step for step in sorted(steps) if step <= quantity] if quantity is not None else [min(steps)]
         if reached:
             shown = tuple(PriceStep(step, steps[step].amount) for step in sorted(steps))
             return steps[reached[-1]], shown

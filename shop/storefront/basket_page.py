@@ -11,6 +11,7 @@ from shop.catalogue.models import Product
 from shop.order.quotes import OrderQuote, Problem, QuotedLine
 from shop.order.quoting import quote_basket
 from shop.payment.models import PaymentMethod
+from shop.pricing.resolving import resolve_prices
 from shop.storefront import baskets, prices_seen, words
 from shop.storefront.arrivals import arrival_of, place_of
 from shop.storefront.presenting import picture_url, product_url, with_picture
@@ -33,6 +34,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
     seen = prices_seen.seen(request, basket.pk)
     lines = [line_row(request, line, products, seen.get(line.product_id)) for line in quote.lines]
     lost = [lost_row(problem, products) for problem in quote.problems if problem.code == "not_sellable"]
+    _offer_least(visit, lost)
     if not lines and not lost:
         return _empty()
     return {
@@ -112,7 +114,20 @@ def lost_row(problem: Problem, products: dict[int, Any]) -> dict[str, Any]:
         "title": problem.data.get("title", ""),
         "image": picture_url(product.picture, product.liquor) if product else "",
         "why": words.why_not_sellable(problem.data.get("reason", "")),
+        "reason": problem.data.get("reason", ""),
+        "least": 0,
     }
+
+
+def _offer_least(visit: Visit, lost: list[dict[str, Any]]) -> None:
+    """A line with too few pieces for its price list (trade buys by the case): say from how many on it is sold. One query then."""
+    unpriced = [row["pk"] for row in lost if row["reason"] == "no_price"]
+    prices = resolve_prices(products=unpriced, channel_market=visit.channel_market, account_id=visit.account_id)
+    for row in lost:
+        price = prices.get(row["pk"]) if row["reason"] == "no_price" else None
+        if price is not None and price.min_quantity > 1:
+            row["least"] = price.min_quantity
+            row["why"] = _("It is sold from %(n)s pieces on.") % {"n": price.min_quantity}
 
 
 def _sums(visit: Visit, quote: OrderQuote) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if product is None:
         raise Http404
     try:
-        quantity = quantity_of(request.POST.get("quantity") or "1")
+        quantity = quantity_of(request.POST.get("quantity") or request.GET.get("quantity") or "1")
         filling.add(basket=baskets.for_filling(request), product=product, quantity=quantity, account_id=visit.account_id)
     except (BadQuantity, NotSellable, BasketNotOpen) as error:
         return _refused(request, _why(error))

@@ -77,10 +77,27 @@ def row(request: HttpRequest, card: Card) -> dict[str, Any]:
         "availability": availability(request, card.availability, card.price is not None),
         "price": price_text(request, shown),
         "amount": stated(request, shown),
-        "unit": product.sold_as,
+        "unit": _unit(product, shown),
         "on_request": product.price_on_request,
-        "add_url": reverse("basket:add", kwargs={"pk": product.pk}) if card.is_buyable else "",
+        "least": shown.min_quantity if shown else 1,
+        "add_url": _add_url(card),
     }
+
+
+def _unit(product: Product, price: ResolvedPrice | None) -> str:
+    """What the price buys, and from how many pieces on it holds."""
+    if price is None or price.min_quantity < 2:
+        return product.sold_as
+    said = _("from %(n)s pieces") % {"n": price.min_quantity}
+    return f"{product.sold_as}, {said}" if product.sold_as else said
+
+
+def _add_url(card: Card) -> str:
+    """Where one press adds it: a piece, or the smallest quantity that its price list begins with."""
+    if not card.is_buyable or card.price is None:
+        return ""
+    url = reverse("basket:add", kwargs={"pk": card.product.pk})
+    return f"{url}?quantity={card.price.min_quantity}" if card.price.min_quantity > 1 else url
 
 
 def stated(request: HttpRequest, price: ResolvedPrice | None) -> Decimal | None:
@@ -126,7 +143,7 @@ def _in_stock(request: HttpRequest, found: Availability) -> dict[str, str]:
 
 def case_offer(request: HttpRequest, product: Product, price: ResolvedPrice | None) -> dict[str, Any] | None:
     """What a whole case costs and saves, when the list has a price for that many."""
-    if price is None or product.case_quantity < 2:
+    if price is None or product.case_quantity < 2 or price.min_quantity > 1:
         return None
     reached = [step for step in price.steps if step.min_quantity <= product.case_quantity]
     single = stated(request, price)

@@ -127,6 +127,8 @@ def _pictures(product: Any) -> list[dict[str, str]]:
 def _price_note(request: HttpRequest, product: Product, price: Any) -> str:
     """100 g tin, tax included (about 2,800 ₫ a cup)."""
     parts = [product.sold_as] if product.sold_as else []
+    if price is not None and price.min_quantity > 1:
+        parts.append(_("from %(n)s pieces") % {"n": price.min_quantity})
     amount = presenting.stated(request, price)
     if amount is not None:
         parts.append(_("tax included") if Visit(request).with_tax else _("without tax"))

@@ -5,6 +5,7 @@ import pytest
 from shop.basket.models import Basket, Line
 from shop.catalogue.models import Lifecycle
 from shop.channels.models import Door, DoorKind
+from shop.pricing.models import Price
 from tests.factories import shop
 
 
@@ -94,3 +95,15 @@ def test_nobody_is_sent_to_another_house(visitor, consumer):
         f"/basket/add/{product.pk}/", {"next": "https://evil.example/"}, headers={"Referer": "https://evil.example/"}
     )
     assert answer["Location"] == "/basket/"
+
+
+def test_what_is_sold_by_the_case_says_so_and_offers_the_case(visitor, buyer, consumer):
+    product = shop.product_on_sale(consumer, stock=50)
+    shop.set_price(product, consumer, 90_000, min_quantity=24)
+    Price.objects.filter(product=product, min_quantity=1).delete()
+    buyer.put_in(product)
+    lost = visitor.get("/basket/").context["lost"]
+    assert lost[0]["least"] == 24
+    visitor.post(f"/basket/lines/{product.pk}/", {"quantity": "24"})
+    page = visitor.get("/basket/")
+    assert not page.context["lost"] and page.context["pieces"] == 24

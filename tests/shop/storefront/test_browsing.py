@@ -13,7 +13,7 @@ PAGES = ("/", "/catalogue/", "/search/?q=tea", "/basket/", "/delivery/", "/order
 
 @pytest.fixture
 def shelf(consumer):
-    category = Category.objects.add_root(name="Tea", slug="tea")
+    category = Category.add_root(name="Tea", slug="tea")
     products = [
         shop.product_on_sale(consumer, family="oolong", origin="vietnam", liquor="oolong", published_at=clock.now())
         for _number in range(12)

@@ -154,7 +154,7 @@ def test_a_trade_customer_pays_on_terms_without_tax_and_the_number_begins_with_7
     assert visitor.post("/trade/", {"pasted": f"{product.sku.lower()}\t2 cases"}).status_code == 302
     buyer = Buyer(visitor, at)
     review = buyer.fill_in("terms")
-    assert review.context["sums"][0]["amount"].endswith("4,800,000")
+    assert "4,800,000" in review.context["sums"][0]["amount"]
     assert buyer.press(review, "terms").status_code == 302
     order = Order.objects.get()
     assert order.number.startswith("7") and order.trade_account == account
