@@ -1,6 +1,7 @@
 """Forms about routes to market: channels, markets, what a channel does in a market, doors, stock pools."""
 
 import zoneinfo
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -262,7 +263,7 @@ class ChannelMarketForm(SettingsForm):
         if data.get("prices_from"):
             copy_price_list(
                 actor=actor, source=data["prices_from"], channel_market=entered, name=f"{entered}",
-                percent=data["price_change"] or 0,
+                percent=data["price_change"] or Decimal(0),
             )  # fmt: skip
         self._offer(entered, set(data["methods"]), actor)
         if data.get("path"):

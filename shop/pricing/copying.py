@@ -45,7 +45,7 @@ def copy_price_list(
         copy = save_price_list(
             actor=actor, name=name, currency=currency, includes_tax=source.includes_tax, channel_market=channel_market
         )
-        today, factor = clock.today(), 1 + percent / 100
+        today, factor = clock.today(), 1 + Decimal(percent) / 100
         living = source.prices.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
         Price.objects.bulk_create(
             Price(
