@@ -26,6 +26,7 @@ def prepare(lock: str = RUNTIME) -> None:
     """Have the virtual environment, the built assets and the compiled translations up to date."""
     install_packages(lock)
     build_assets()
+    build_fonts()
     compile_messages()
 
 
@@ -114,6 +115,14 @@ def build_assets() -> None:
         run([node, script], "Building assets", env=environment)
         stamp.parent.mkdir(exist_ok=True)
         stamp.write_text(wanted)
+
+
+def build_fonts() -> None:
+    """Build the whole fonts of documents once: it takes minutes on a busy machine, longer than a worker may take."""
+    packages = CHECKOUT / "node_modules" / "@fontsource"
+    if packages.is_dir() and not (CHECKOUT / "build" / "fonts" / "fonts.conf").exists():
+        progress("building the fonts of documents (once)")
+        run([PYTHON, "-m", "core.documents.fonts"], "Building fonts", cwd=CHECKOUT)
 
 
 def _install_node_packages(package_lock: Path, npm: list[str], environment: dict[str, str]) -> None:
