@@ -51,7 +51,9 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def visiting(browser: Browser, base_url: str, viewport: dict[str, int], language: str) -> Iterator[Visitor]:
     """A person's browser for one journey; at its end nothing may have complained."""
-    context = browser.new_context(base_url=base_url, viewport=viewport, locale=language, accept_downloads=True)
+    context = browser.new_context(
+        base_url=base_url, viewport=viewport, locale=language, accept_downloads=True, reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     visitor = Visitor(context)
     try:

@@ -15,6 +15,8 @@ from tests import databases
 
 ROOT = databases.ROOT
 PATIENCE = 120.0
+#: The sandbox carrier needs seconds instead of days, and hands every parcel over.
+HURRIED = {"STOREHOUSE_SANDBOX_CARRIER_SECONDS": "3", "STOREHOUSE_SANDBOX_CARRIER_REFUSALS": "0"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def running_on(database: str, folder: Path) -> Iterator[House]:
         process = subprocess.Popen(
             [str(ROOT / "bin" / "run"), "--port", str(port)],
             cwd=ROOT,
-            env=os.environ | {"DATABASE_URL": databases.address_of(database)},
+            env=os.environ | {"DATABASE_URL": databases.address_of(database)} | HURRIED,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
