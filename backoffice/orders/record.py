@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.numbering import parse_transaction_number
@@ -13,6 +14,20 @@ from shop.order.models import FulfillmentView, Line, Order, OrderStatus, Promise
 
 DONE_AT_PICKING = set(FulfillmentView.values) - {FulfillmentView.UNFULFILLED, FulfillmentView.RESERVED}
 DONE_AT_DISPATCH = {FulfillmentView.SHIPPED, FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED}
+
+#: Why an order has its channel: the reasons that `shop.channels.doors` and the phone desk give.
+CAME_BY = {
+    "host": gettext_lazy("The shop's own address"),
+    "path": gettext_lazy("A word in the address"),
+    "default": gettext_lazy("The door for everybody else"),
+    "trade_account": gettext_lazy("Signed in as trade account"),
+    "phone_desk": gettext_lazy("Taken by phone"),
+}
+
+
+def came_by(order: Order) -> str:
+    """Why the order has its channel, in words; an unknown reason as it was kept."""
+    return str(CAME_BY.get(order.door_reason, order.door_reason))
 
 
 def find(number: str) -> Order | None:

@@ -59,6 +59,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         ],
         "warning": record.warning(found),
         "hold_reason": reason_in_words(found.hold_reason) if found.hold_reason else "",
+        "came_by": record.came_by(found),
         "stops": record.track(found),
         "sums": record.sums(found),
         "money": record.money(found),

@@ -4,6 +4,7 @@ import segno
 from barcode.codex import Code128
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 #: Modules of white that a scanner needs on both sides of a Code 128.
 QUIET = 10
@@ -16,10 +17,10 @@ def code128_svg(data: str) -> SafeString:
     bars = format_html_join("", '<rect x="{}" width="{}" height="{}"/>', ((x, w, HEIGHT) for x, w in _bars(modules)))
     return format_html(
         '<svg class="code128" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" preserveAspectRatio="none"'
-        ' role="img" aria-label="Code 128: {}">{}</svg>',
+        ' role="img" aria-label="{}">{}</svg>',
         len(modules),
         HEIGHT,
-        data,
+        _("Barcode %(text)s") % {"text": data},
         bars,
     )
 

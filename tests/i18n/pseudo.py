@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from html.parser import HTMLParser
+from unicodedata import normalize
 
 from babel import Locale
 from django.utils.translation import trans_real
@@ -30,6 +31,7 @@ CALENDAR = {
 WORD = re.compile(r"[^\W\d_]{2,}")
 SHOWN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "summary"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+#: Not read by people, or names of machines; so are elements of the class "code".
 SILENT = {"script", "style", "code", "kbd", "samp", "pre"}
 
 
@@ -95,7 +97,7 @@ class Known:
 
     def untranslated(self, text: str) -> str:
         """What is left of a text without brackets, data and codes; empty when nothing readable is left."""
-        left = " ".join(text.split())
+        left = " ".join(normalize("NFC", text).split())
         while INNERMOST.search(left):
             left = INNERMOST.sub(" ", left)
         left = NO_WORDS.sub(" ", self.pattern.sub(" ", left))
@@ -114,7 +116,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         other_language = tag != "html" and values.get("lang", LANGUAGE) != LANGUAGE
-        silent = tag in SILENT or other_language or values.get("translate") == "no"
+        silent = tag in SILENT or "code" in values.get("class", "").split() or other_language or values.get("translate") == "no"
         if not (self.silenced or silent):
             self.texts += [value for name, value in values.items() if name in SHOWN_ATTRIBUTES]
             if tag == "input" and values.get("type") in ("submit", "button", "reset"):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from babel import Locale
 from django.apps import apps
 from django.db import models
 
@@ -21,6 +22,7 @@ from shop.payment.expiring import expire_due
 from shop.payment.models import PaymentKind
 from tests.factories import bank, people, shop
 from tests.factories import warehouse as make
+from tests.i18n.pseudo import LANGUAGE
 
 PASSWORD = people.PASSWORD
 #: Tables whose texts are words of the house or records of its machinery, not names that somebody gave.
@@ -71,7 +73,7 @@ def _tea(number: int) -> Product:
         grower="Hợp Tác Xã",
         region="Tà Xùa",
         origin="vietnam",
-        family="green-tea",
+        family="green",
         liquor="green",
         sold_as="Hộp Thiếc",
         cups=40,
@@ -141,4 +143,5 @@ def data_values() -> set[str]:
         if names:
             found |= {value for row in model._base_manager.values_list(*names) for value in row if value}
     people_of = {word for name in User.objects.values_list("full_name", flat=True) for word in name.split()}
-    return found | people_of | {"Lantern & Leaf", "Lantern", "Leaf", "Nguyễn", "Hạnh"}
+    countries = set(Locale.parse(LANGUAGE).territories.values())
+    return found | people_of | countries | {"Lantern & Leaf", "Tiếng Việt"}
