@@ -4,7 +4,7 @@ Codes follow the Vietnamese chart of accounts; a company renames or renumbers, r
 """
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop
 
 from accounting.models import Account, AccountType, Company, Role
 from core import audit
@@ -15,30 +15,30 @@ A, L, R, X = AccountType.ASSET, AccountType.LIABILITY, AccountType.REVENUE, Acco
 
 #: code, name, type, role, currency (empty: serves every currency)
 CHART = [
-    ("1121", _n("Bank, dong"), A, Role.BANK, "VND"),
-    ("1122", _n("Bank, foreign currency"), A, Role.BANK, ""),
-    ("1131", _n("Payment gateway clearing, dong"), A, Role.GATEWAY, "VND"),
-    ("1132", _n("Payment gateway clearing, foreign currency"), A, Role.GATEWAY, ""),
-    ("1311", _n("Receivables from customers"), A, Role.RECEIVABLE, ""),
-    ("1318", _n("Receivables from couriers, cash on delivery"), A, Role.COURIER, ""),
-    ("1388", _n("Short-paid remittances, to be cleared"), A, Role.SHORT_PAID, ""),
-    ("1561", _n("Inventory"), A, Role.INVENTORY, ""),
-    ("1570", _n("Goods in transit"), A, Role.IN_TRANSIT, ""),
-    ("3318", _n("Goods received, not invoiced"), L, Role.NOT_INVOICED, ""),
-    ("3331", _n("Output tax"), L, Role.OUTPUT_TAX, ""),
-    ("3358", _n("Payable to couriers"), L, Role.COURIER_PAYABLE, ""),
-    ("3386", _n("Refunds due to customers"), L, Role.REFUNDS_DUE, ""),
-    ("3387", _n("Customer deposits"), L, Role.DEPOSITS, ""),
-    ("3388", _n("Unapplied cash"), L, Role.UNAPPLIED, ""),
-    ("5111", _n("Revenue, goods"), R, Role.REVENUE_GOODS, ""),
-    ("5112", _n("Revenue, services"), R, Role.REVENUE_SERVICES, ""),
-    ("5113", _n("Revenue, delivery"), R, Role.REVENUE_DELIVERY, ""),
-    ("5118", _n("Revenue, payment fees"), R, Role.REVENUE_FEES, ""),
-    ("5212", _n("Sales returns and allowances"), R, Role.SALES_RETURNS, ""),
-    ("6320", _n("Cost of goods sold"), X, Role.COST_OF_GOODS, ""),
-    ("6328", _n("Inventory adjustment"), X, Role.INVENTORY_ADJUSTMENT, ""),
-    ("6417", _n("Cost of refused parcels"), X, Role.REFUSED_PARCELS, ""),
-    ("6426", _n("Receivables written off"), X, Role.WRITE_OFF, ""),
+    ("1121", gettext_noop("Bank, dong"), A, Role.BANK, "VND"),
+    ("1122", gettext_noop("Bank, foreign currency"), A, Role.BANK, ""),
+    ("1131", gettext_noop("Payment gateway clearing, dong"), A, Role.GATEWAY, "VND"),
+    ("1132", gettext_noop("Payment gateway clearing, foreign currency"), A, Role.GATEWAY, ""),
+    ("1311", gettext_noop("Receivables from customers"), A, Role.RECEIVABLE, ""),
+    ("1318", gettext_noop("Receivables from couriers, cash on delivery"), A, Role.COURIER, ""),
+    ("1388", gettext_noop("Short-paid remittances, to be cleared"), A, Role.SHORT_PAID, ""),
+    ("1561", gettext_noop("Inventory"), A, Role.INVENTORY, ""),
+    ("1570", gettext_noop("Goods in transit"), A, Role.IN_TRANSIT, ""),
+    ("3318", gettext_noop("Goods received, not invoiced"), L, Role.NOT_INVOICED, ""),
+    ("3331", gettext_noop("Output tax"), L, Role.OUTPUT_TAX, ""),
+    ("3358", gettext_noop("Payable to couriers"), L, Role.COURIER_PAYABLE, ""),
+    ("3386", gettext_noop("Refunds due to customers"), L, Role.REFUNDS_DUE, ""),
+    ("3387", gettext_noop("Customer deposits"), L, Role.DEPOSITS, ""),
+    ("3388", gettext_noop("Unapplied cash"), L, Role.UNAPPLIED, ""),
+    ("5111", gettext_noop("Revenue, goods"), R, Role.REVENUE_GOODS, ""),
+    ("5112", gettext_noop("Revenue, services"), R, Role.REVENUE_SERVICES, ""),
+    ("5113", gettext_noop("Revenue, delivery"), R, Role.REVENUE_DELIVERY, ""),
+    ("5118", gettext_noop("Revenue, payment fees"), R, Role.REVENUE_FEES, ""),
+    ("5212", gettext_noop("Sales returns and allowances"), R, Role.SALES_RETURNS, ""),
+    ("6320", gettext_noop("Cost of goods sold"), X, Role.COST_OF_GOODS, ""),
+    ("6328", gettext_noop("Inventory adjustment"), X, Role.INVENTORY_ADJUSTMENT, ""),
+    ("6417", gettext_noop("Cost of refused parcels"), X, Role.REFUSED_PARCELS, ""),
+    ("6426", gettext_noop("Receivables written off"), X, Role.WRITE_OFF, ""),
 ]
 
 _DEFAULT_COMPANY = "Storehouse"

@@ -175,7 +175,7 @@ def _filters(wanted: Wanted) -> list[dict[str, Any]]:
         market["options"] = [{"value": m.pk, "label": m.name} for m in wanted.markets]
     options = [{"value": one, "label": one} for one in wanted.currencies]
     days = [_day_filter(wanted, "since", _("From")), _day_filter(wanted, "until", _("To"))]
-    return [{"name": "currency", "label": f"{_('Currency')} {wanted.currency}", "options": options}, market, *days]
+    return [{"name": "currency", "label": _("Currency %(code)s") % {"code": wanted.currency}, "options": options}, market, *days]
 
 
 def _day_filter(wanted: Wanted, name: str, label: str) -> dict[str, Any]:

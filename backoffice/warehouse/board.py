@@ -70,7 +70,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def _said(found: working.Board) -> str:
     to_do = ngettext("%(n)d shipment still to do.", "%(n)d shipments still to do.", found.to_do) % {"n": found.to_do}
     if not found.late:
-        return f"{to_do} {_('Nothing is late.')}"
+        nothing_late = _("Nothing is late.")
+        return f"{to_do} {nothing_late}"
     late = ngettext("%(n)d is late.", "%(n)d are late.", found.late) % {"n": found.late}
     return f"{to_do} {late}"
 

@@ -24,7 +24,7 @@ from tests.i18n.world import PASSWORD, World, data_values, make_world
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Written in Vietnamese as in English.
-SAME_WORD = {"E-mail", "PDF", "SHA-256", "Espresso", "Cascara", "Colombia", "English"}
+SAME_WORD = {"E-mail", "PDF", "SHA-256", "Espresso", "Cascara", "Colombia", ":", "%(n)s g", "%(sides)s cm, %(n)s g"}
 
 
 @pytest.fixture
