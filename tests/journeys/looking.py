@@ -5,7 +5,7 @@ axe comes in through the debugging protocol, so that the page's own policy (CSP)
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests import browsing
 from tests.databases import ROOT
@@ -20,7 +20,9 @@ FIND_INLINE = """() => [
   ...[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames()).filter(name => /^on[a-z]+$/.test(name)),
 ]"""
 FIND_HEADINGS = "() => [document.title, ...[...document.querySelectorAll('h1, h2, legend')].map(one => one.innerText)]"
-MEASURE_OVERHANG = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+#: Milliseconds in which a chart has drawn itself anew for another width.
+PATIENCE = 3_000
 
 
 class Inspector:
@@ -53,7 +55,9 @@ class Inspector:
 
     def _at_this_width(self, page: Page, width: int) -> list[str]:
         found = []
-        if page.evaluate(MEASURE_OVERHANG) > 0:
+        try:
+            page.wait_for_function(FITS, timeout=PATIENCE)
+        except TimeoutError:
             found.append(f"{page.url}: reaches over the side at {width} pixels")
         if not page.evaluate("() => typeof axe !== 'undefined'"):
             page.evaluate(self._axe)
