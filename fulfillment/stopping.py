@@ -32,8 +32,7 @@ def stop_shipments(*, order_id: int, reason: str, actor: Actor) -> int:
             add_entry(order_id=order_id, kind="shipment_cancelled", actor=actor, number=shipment.number, reason=reason)
         for pick_list in locked:
             _close_list(pick_list, actor)
-        if shipments:
-            write_view(order_id=order_id, actor=actor)
+        write_view(order_id=order_id, actor=actor)
     return len(shipments)
 
 
