@@ -78,11 +78,13 @@ def earliest_arrival(
 ) -> tuple[datetime, date] | None:
     """By when to order and when it would come at the earliest in this market. One query, two without a delivery profile.
 
-    `transit_days` is what an address was told before; without it the quickest option of the market counts.
+    `transit_days` is what an address was told before; without it the quickest option that goes everywhere counts.
     None when the market has no delivery option.
     """
     quickest = (
-        DeliveryOption.objects.filter(market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade)
+        DeliveryOption.objects.filter(
+            market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade, areas__isnull=True
+        )
         .order_by("transit_days")
         .values("transit_days")[:1]
     )
