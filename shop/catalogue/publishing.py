@@ -126,12 +126,17 @@ def add_barcode(*, actor: Actor, product: Product, code: str, pieces: int = 1) -
 
 @dataclass(frozen=True)
 class Relation:
-    """Another product with the reason; `reasons` maps language code (en, vi, ...) to text."""
+    """Another product with the reason; `reasons` and `signatures` map language codes (en, vi, ...) to texts.
+
+    Relations are shown in the order given; one with a `weight` comes before those of other products too, where one
+    relation is chosen among all.
+    """
 
     product: Product
     kind: str
     reasons: dict[str, str] = field(default_factory=dict)
-    signed_by: str = ""
+    signatures: dict[str, str] = field(default_factory=dict)
+    weight: int = 0
 
 
 def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None:
@@ -139,10 +144,11 @@ def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None
     with transaction.atomic():
         for rank, relation in enumerate(relations):
             texts = {f"reason_{language}": text for language, text in relation.reasons.items()}
+            texts |= {f"signed_by_{language}": text for language, text in relation.signatures.items()}
             ProductRecommendation.objects.update_or_create(
                 primary=product,
                 recommendation=relation.product,
-                defaults={"ranking": 100 - rank, "kind": relation.kind, "signed_by": relation.signed_by, **texts},
+                defaults={"ranking": 100 - rank + relation.weight, "kind": relation.kind, **texts},
             )
         audit.record(actor=actor, action="product.related", subject=product, count=len(relations))
 

@@ -19,7 +19,7 @@ class ProductTranslation(TranslationOptions):
 
 @register(get_model("catalogue", "ProductRecommendation"))
 class ProductRecommendationTranslation(TranslationOptions):
-    fields = ("reason",)
+    fields = ("reason", "signed_by")
 
 
 @register(get_model("catalogue", "ProductAttribute"))
