@@ -50,8 +50,8 @@ def product_svg(a: Art, label: str = "") -> str:
     return svg(pack(a, rnd) if a.form in PACKS else ware(a, rnd), label=label)
 
 
-def cup_svg(liquor: str, p: str = "cup", label: str = "") -> str:
-    """A porcelain cup from above, full of this colour. Square."""
+def cup_svg(liquor: str, p: str = "cup", label: str = "", box: str = "0 0 240 240") -> str:
+    """A porcelain cup from above, full of this colour. Square, unless another view box frames it."""
     c = LIQUOR[liquor]
     return svg(
         f'<defs><radialGradient id="{p}-l" cx=".42" cy=".38" r=".72"><stop offset="0" stop-color="{mix(c, "#FFFFFF", 0.16)}"/><stop offset=".62" stop-color="{c}"/><stop offset="1" stop-color="{mix(c, "#1A0D06", 0.30)}"/></radialGradient>'
@@ -59,7 +59,7 @@ def cup_svg(liquor: str, p: str = "cup", label: str = "") -> str:
         f'<radialGradient id="{p}-g"><stop offset=".72" stop-color="#0B130F" stop-opacity=".26"/><stop offset="1" stop-color="#0B130F" stop-opacity="0"/></radialGradient></defs>'
         f'<circle cx="124" cy="128" r="112" fill="url(#{p}-g)"/><circle cx="120" cy="120" r="102" fill="url(#{p}-r)"/><circle cx="120" cy="120" r="93" fill="#D9DED7"/><circle cx="120" cy="121" r="88" fill="url(#{p}-l)"/>'
         f'<path fill="none" stroke="#fff" stroke-opacity=".38" stroke-width="3.5" stroke-linecap="round" d="M58,92A70,70 0 0 1 100,55"/>',
-        "0 0 240 240",
+        box,
         label,
     )
 

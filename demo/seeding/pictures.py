@@ -6,6 +6,9 @@ from demo.seeding.house import FOUNDING
 from shop.catalogue.models import Product as Record
 from shop.catalogue.organising import set_picture
 
+#: Frames a cup as packs are framed (344 to 378), so that a gallery's pictures are of one size.
+BESIDE_PACKS = "-39 -55 318 349.4"
+
 
 def draw(product: Record, data: Product) -> None:
     """All pictures of one product, in the order of its gallery."""
@@ -14,7 +17,7 @@ def draw(product: Record, data: Product) -> None:
     pictures = [("pack", product_svg(art))]
     if data.tax_category == "tea_coffee" and data.kind == "goods":
         kind = "bean" if data.category.startswith("coffee") else "leaf"
-        pictures += [("cup", cup_svg(spec.liquor)), ("leaf", leaf_svg(spec.liquor, data.sku, kind))]
+        pictures += [("cup", cup_svg(spec.liquor, box=BESIDE_PACKS)), ("leaf", leaf_svg(spec.liquor, data.sku, kind))]
     for position, (role, drawing) in enumerate(pictures):
         set_picture(
             actor=FOUNDING,

@@ -275,7 +275,8 @@ def _relate(house: House) -> None:
                 house.products[pairing.sku],
                 catalogue.RelationKind.PAIRING,
                 {"en": pairing.reason.en, "vi": pairing.reason.vi},
-                _signature(pairing.person),
+                _signatures(pairing.person),
+                weight=1 if (data.sku, pairing.sku) == PAIR_OF_THE_HOUSE else 0,
             )
             for pairing in data.pairings
         ]
@@ -286,9 +287,9 @@ def _relate(house: House) -> None:
         publishing.relate(actor=FOUNDING, product=house.products[data.sku], relations=relations)
 
 
-def _signature(key: str) -> str:
+def _signatures(key: str) -> dict[str, str]:
     person = _PEOPLE[key]
-    return f"{person.name}, {person.role.en}"
+    return {"en": f"{person.name}, {person.role.en}", "vi": f"{person.name}, {person.role.vi}"}
 
 
 def _publish(house: House) -> None:
