@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.events.map import as_markdown
 from core.transitions import diagram, tables
@@ -29,9 +29,19 @@ def sorted_tables() -> list[tuple[Any, str, Any]]:
 
 
 class Command(BaseCommand):
-    help = "Draw the generated pages of docs/ anew."
+    help = "Draw the generated pages of docs/ anew, or with --check only say which are stale."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, content in pages().items():
-            (DOCS / name).write_text(content)
+        stale = [name for name, content in pages().items() if not _is(DOCS / name, content)]
+        if options["check"] and stale:
+            raise CommandError(f"Stale: {', '.join(stale)}. Run bin/manage draw_docs.")
+        for name in stale:
+            (DOCS / name).write_text(pages()[name])
             self.stdout.write(f"docs/{name}")
+
+
+def _is(page: Path, content: str) -> bool:
+    return page.exists() and page.read_text() == content
