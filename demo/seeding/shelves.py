@@ -147,39 +147,40 @@ def _save(data: Product, kind: catalogue.ProductClass, tax_category: TaxCategory
     place = Text(grower.place.en.rpartition(", ")[2], grower.place.vi.rpartition(", ")[2])
     length, width, height = data.size_mm
     is_leaf = _kind(data) == "leaf"
-    product = publishing.save_product(
-        actor=FOUNDING,
-        sku=data.sku,
-        attributes=_attributes(data, "en"),
-        product_class=kind,
-        structure=catalogue.Product.STANDALONE,
-        upc=data.ean13,
-        tax_category=tax_category,
-        price_on_request=data.price_on_request,
-        **said("grower", grower.name),
-        origin=data.art.origin,
-        family=_family(data),
-        liquor=data.art.liquor if is_leaf else "",
-        cups=cups_in(data),
-        case_quantity=data.case_quantity,
-        net_weight_g=data.net_g,
-        shipping_weight_g=data.shipping_g,
-        length_mm=length,
-        width_mm=width,
-        height_mm=height,
-        hs_code=data.hs_code,
-        priority=_priority(data.sku),
-        **said("title", data.title),
-        **said("subtitle", data.short),
-        **said("description", data.long),
-        **said("brewing", data.use),
-        **said("keywords", data.keywords),
-        **said("region", place),
-        **said("sold_as", sold_as(data)),
-    )
     with translation.override("vi"):
-        publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(data, "vi"))
-    return product
+        publishing.save_product(
+            actor=FOUNDING,
+            sku=data.sku,
+            attributes=_attributes(data, "vi"),
+            product_class=kind,
+            structure=catalogue.Product.STANDALONE,
+            upc=data.ean13,
+            tax_category=tax_category,
+            price_on_request=data.price_on_request,
+            **said("grower", grower.name),
+            origin=data.art.origin,
+            family=_family(data),
+            liquor=data.art.liquor if is_leaf else "",
+            cups=cups_in(data),
+            case_quantity=data.case_quantity,
+            net_weight_g=data.net_g,
+            shipping_weight_g=data.shipping_g,
+            length_mm=length,
+            width_mm=width,
+            height_mm=height,
+            hs_code=data.hs_code,
+            priority=_priority(data.sku),
+            **said("title", data.title),
+            **said("subtitle", data.short),
+            **said("description", data.long),
+            **said("brewing", data.use),
+            **said("keywords", data.keywords),
+            **said("region", place),
+            **said("sold_as", sold_as(data)),
+        )
+    # English last: what is read without a language is what was saved in the last one.
+    with translation.override("en"):
+        return publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(data, "en"))
 
 
 def _attributes(data: Product, language: str) -> dict[str, object]:

@@ -47,6 +47,7 @@ def test_the_company_loads_with_every_state_and_keeps_every_promise(small_compan
     _a_second_run_changes_nothing(capsys)
     _the_plain_address_opens_the_shop_in_vietnam()
     _every_product_has_its_pictures()
+    _texts_read_without_a_language_are_english()
     _everybody_can_sign_in()
 
 
@@ -66,6 +67,13 @@ def _the_plain_address_opens_the_shop_in_vietnam() -> None:
 def _every_product_has_its_pictures() -> None:
     shown = set(ProductImage.objects.filter(role="pack").values_list("product__sku", flat=True))
     assert shown == set(Product.objects.values_list("sku", flat=True))
+
+
+def _texts_read_without_a_language_are_english() -> None:
+    oolong = ProductImage.objects.filter(product__sku="LL-1104").values("product__title", "product__title_vi").first()
+    assert oolong == {"product__title": "Mae Salong Roasted Oolong", "product__title_vi": "Ô long rang Mae Salong"}
+    picked = Product.objects.get(sku="LL-1104").attribute_values.get(attribute__code="harvest")
+    assert (picked.value_text_en[:11], picked.value_text_vi[:5]) == ("3 to 9 Octo", "3 đến")
 
 
 def _everybody_can_sign_in() -> None:
