@@ -49,6 +49,7 @@ def return_url(request: HttpRequest, *, payment: Payment, then: str) -> str:
     return request.build_absolute_uri(reverse("payment-return", args=[token]))
 
 
+@needs_no_door
 @public("GET")
 def come_back(request: HttpRequest, token: str) -> HttpResponse:
     """The customer is back. What their browser claims is ignored; if no message has come yet, the provider is asked.
