@@ -67,7 +67,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{RUN_DIR}/mail")
+# Four slashes in all, or the folder would be one below wherever the process stands.
+EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{RUN_DIR}/mail")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5
 #: Scheme and host of the shop where a mail cannot know the door (doors with a host name of their own say it themselves).
