@@ -122,7 +122,7 @@ def build_fonts() -> None:
     packages = CHECKOUT / "node_modules" / "@fontsource"
     if packages.is_dir() and not (CHECKOUT / "build" / "fonts" / "fonts.conf").exists():
         progress("building the fonts of documents (once)")
-        run([PYTHON, "-m", "core.documents.fonts"], "Building fonts", cwd=CHECKOUT)
+        run([PYTHON, "-m", "core.documents.fonts"], "Building fonts")
 
 
 def _install_node_packages(package_lock: Path, npm: list[str], environment: dict[str, str]) -> None:
