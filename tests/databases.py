@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "storehouse_template_"
 DEMO = "storehouse_demo_"
 PACKAGES = ("core", "shop", "inventory", "fulfillment", "accounting", "sales", "support", "backoffice", "demo")
-#: Advisory lock number: one process makes a template, the others wait for it.
+#: Advisory lock number: one process makes a template, the others wait for it; each kind of template has its own.
 MAKING = 7_340_001
 
 
@@ -50,7 +50,7 @@ def ensure_demo_template(template: str, fill: Callable[[str], None]) -> str:
 def _ensure(prefix: str, state: str, make: Callable[[str, Iterable[str]], None]) -> str:
     name, unfinished = prefix + state, f"{prefix}unfinished"
     with maintenance() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [MAKING, prefix])
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [prefix + "%"])
         existing = {row[0] for row in cursor.fetchall()}
         if name not in existing:

@@ -100,7 +100,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def get_short_name(self) -> str:
-        return self.full_name.split(" ")[0] or self.email
+        return self.full_name or self.email
 
     @property
     def permission_codes(self) -> frozenset[str]:
