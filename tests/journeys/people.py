@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browsing import Visitor
@@ -79,6 +80,15 @@ class Person:
         """Whatever is wrong with this page is a complaint, and complaints fail the journey."""
         self.visitor.complaints += self.inspector.inspect(self.page)
 
+    def _reload(self) -> None:
+        """Load the page again, unless the page itself is on its way somewhere: then that is what is looked at next."""
+        try:
+            self.page.reload()
+        except PlaywrightError as error:
+            if "ERR_ABORTED" not in str(error):
+                raise
+            self.page.wait_for_load_state()
+
     def waits_for(self, words: Words, address: str = "") -> None:
         """Look at a page again and again until the house's workers have come so far that it says these words."""
         if address:
@@ -88,5 +98,5 @@ class Person:
         while not wanted.search(self.text()):
             assert time.monotonic() < deadline, f"{self.page.url} never said {wanted.pattern!r}:\n{self.text()[:3000]}"
             self.page.wait_for_timeout(150)
-            self.page.reload()
+            self._reload()
         self.look()
