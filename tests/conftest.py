@@ -10,17 +10,6 @@ from django.conf import settings
 
 from tests import browsing, budget, databases, house
 
-#: What runs against the whole house, or kills parts of it, runs one after the other in one process.
-ONE_AFTER_ANOTHER = ("journey", "fault")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put journeys and faults into one group and first, so that the other process works through the rest meanwhile."""
-    for item in items:
-        if any(item.get_closest_marker(name) for name in ONE_AFTER_ANOTHER):
-            item.add_marker(pytest.mark.xdist_group("one after another"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-
 
 @pytest.fixture(scope="session")
 def database_template(django_db_blocker) -> str:

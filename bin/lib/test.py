@@ -1,7 +1,8 @@
 """bin/test: everything that CI runs, or a part of it.
 
-Without arguments it runs bin/check and then every test on two processes; with a path or any of pytest's options it
-runs pytest alone. The last line pytest prints is the result of the tests.
+Without arguments it runs bin/check, then the tests that mind their own business on two processes, then, one after the
+other, those that start the whole house or kill parts of it: two houses at once would take each other's messages and
+time. With a path or any of pytest's options it runs pytest alone, in one process.
 """
 
 import os
@@ -17,17 +18,15 @@ from places import CHECKOUT, PYTHON, TEST_RUN_DIR
 from processes import before_exec
 from say import progress
 
-
-def pytest_command(arguments: list[str]) -> list[str]:
-    """All tests share two processes; a part starts sooner in one."""
-    parallel = [] if arguments else ["-n", "2", "--dist", "loadgroup"]
-    return [str(PYTHON), "-m", "pytest", *parallel, *arguments]
+#: Journeys and faults: see above.
+ALONE = "journey or fault"
+PARTS = (["-n", "2", "-m", f"not ({ALONE})"], ["-m", ALONE])
 
 
 def run_pytest(arguments: list[str], environment: dict[str, str]) -> int:
     """Run the tests against the tests' own servers; pytest's exit status."""
     child = subprocess.Popen(
-        pytest_command(arguments),
+        [str(PYTHON), "-m", "pytest", *arguments],
         cwd=CHECKOUT,
         env=environment,
         preexec_fn=before_exec(die_with=signal.SIGTERM),
@@ -50,7 +49,8 @@ def main() -> int:
         environment = os.environ | in_use.environment | {"STOREHOUSE_CHROMIUM": browser}
         environment["STOREHOUSE_RUN_DIR"] = str(TEST_RUN_DIR)
         checked = True if arguments else check.run_all()
-        tested = run_pytest(arguments, environment)
+        parts = [arguments] if arguments else PARTS
+        tested = max(run_pytest(part, environment) for part in parts)
         if not checked:
             progress("the tests ran, but bin/check failed: see above")
         return tested or (0 if checked else 1)
