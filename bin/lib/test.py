@@ -50,7 +50,8 @@ def main() -> int:
         environment["STOREHOUSE_RUN_DIR"] = str(TEST_RUN_DIR)
         checked = True if arguments else check.run_all()
         parts = [arguments] if arguments else PARTS
-        tested = max(run_pytest(part, environment) for part in parts)
+        # A pytest that was killed answers with a negative status, which is a failure too.
+        tested = next((1 if code < 0 else code for code in [run_pytest(part, environment) for part in parts] if code), 0)
         if not checked:
             progress("the tests ran, but bin/check failed: see above")
         return tested or (0 if checked else 1)
