@@ -1,7 +1,10 @@
 """Celery: messages only wake workers; what is to be done stands in PostgreSQL (core.events)."""
 
+from celery.schedules import crontab
+
 from config.settings.base import REDIS_URL
 from config.settings.carriers import SANDBOX_CARRIER
+from config.settings.env import env
 from config.settings.payment import SANDBOX_BANK
 
 # Celery has its own names for a Redis that listens on a socket, and for the database in it.
@@ -26,8 +29,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": "storehouse:",
 }
 CELERY_TIMEZONE = "UTC"
+#: Days for which events that everybody has handled stay in the outbox; what waits or was given up stays for ever.
+EVENTS_KEPT_DAYS = env.int("STOREHOUSE_EVENTS_KEPT_DAYS", default=90)
 CELERY_BEAT_SCHEDULE = {
     "sweep events": {"task": "core.events.sweep", "schedule": 1.0, "options": {"expires": 5}},
+    "prune events": {"task": "core.events.prune", "schedule": crontab(hour=19, minute=20), "options": {"expires": 3600}},
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
     "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},

@@ -56,6 +56,9 @@ class Delivery(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=clock.now)
+    started_at = models.DateTimeField(
+        _("started at"), null=True, blank=True, help_text=_("An attempt is under way since then, or its worker died.")
+    )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
 
@@ -73,6 +76,10 @@ class Delivery(models.Model):
                 condition=models.Q(state="done", finished_at__isnull=False)
                 | (~models.Q(state="done") & models.Q(finished_at__isnull=True)),
                 name="events_delivery_done_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(started_at__isnull=True) | models.Q(state="waiting"),
+                name="events_delivery_started_only_while_waiting",
             ),
         ]
 

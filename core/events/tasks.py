@@ -1,17 +1,24 @@
 """What Celery runs. A message is only a wake-up: the work stands in PostgreSQL and outlives every message."""
 
 import time
+from datetime import datetime, timedelta
 
 from celery import shared_task
+from django.core.cache import cache
 from django.db import close_old_connections
 
+from core import clock
+from core.access import Actor
 from core.events.delivering import deliver_next
 from core.events.nudging import nudge
+from core.events.pruning import kept_since, prune_handled
 from core.events.waiting import anything_due
 
 #: A turn ends after so many deliveries or seconds, well before the task's time limit would hit an innocent handler.
 TURN = 200
 SECONDS = 20.0
+#: Where the moment of the last sweep is kept for whoever asks whether beat and a worker live.
+SWEPT, SWEPT_FOR = "events:swept-at", timedelta(days=7)
 
 
 @shared_task(name="core.events.wake", ignore_result=True)
@@ -31,5 +38,19 @@ def wake() -> None:
 def sweep() -> None:
     """Find what a lost nudge left. Runs every second from beat; one query when there is nothing."""
     close_old_connections()
+    cache.set(SWEPT, clock.now().isoformat(), SWEPT_FOR.total_seconds())
     if anything_due():
         wake()
+
+
+def last_sweep() -> datetime | None:
+    """When the outbox was swept the last time, as far as Redis remembers."""
+    noted = cache.get(SWEPT)
+    return datetime.fromisoformat(noted) if noted else None
+
+
+@shared_task(name="core.events.prune", ignore_result=True)
+def prune() -> None:
+    """Remove what was handled long ago. Runs at night."""
+    close_old_connections()
+    prune_handled(before=kept_since(), actor=Actor.system("pruning"))

@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from core import clock
 from core.access import Actor, Role
 from core.events import DeliveryFailed, deliver_everything, deliver_pending, publish, run_last
-from core.events.delivering import BACK_OFF, deliver_next
+from core.events.claiming import BACK_OFF
+from core.events.delivering import deliver_next
 from core.events.models import Delivery, OutboxEvent
 from core.events.waiting import NotADeadLetter, anything_due, dead_letters, queue, replay
 from core.events.wire import NotForTheWire
@@ -225,6 +226,7 @@ def test_an_event_is_never_rewritten(db):
         ("events_delivery_done_has_time", {"state": "done"}),
         ("events_delivery_done_has_time", {"finished_at": clock.now()}),
         ("events_delivery_state_known", {"state": "lost"}),
+        ("events_delivery_started_only_while_waiting", {"state": "dead", "started_at": clock.now()}),
         ("events_delivery_once_per_handler", {"handler": SECOND}),
     ],
 )

@@ -98,10 +98,10 @@ def count(query: str, *values: str | int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def broken() -> list[str]:
-    """A sentence for every promise that the kills broke."""
+def broken(*, is_over: bool = True) -> list[str]:
+    """A sentence for every promise that the kills broke; before everything was handled, nothing can be called lost."""
     sentences = []
-    for handler in HANDLERS:
+    for handler in HANDLERS if is_over else ():
         lost = count(
             "SELECT count(*) FROM torture_order o WHERE NOT EXISTS"
             " (SELECT FROM torture_effect e WHERE e.order_no = o.order_no AND e.handler = %s)",

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from importlib.util import find_spec
@@ -17,13 +18,15 @@ CONCURRENCY = 3
 CELERY = (sys.executable, "-m", "celery", "-A", "config")
 WORKER = (*CELERY, "worker", "--include=core.events.torture.orders", f"--concurrency={CONCURRENCY}", "--loglevel=CRITICAL")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+#: Process groups that were started, one number a line; whoever clears up ends them all.
+GROUPS = "groups"
 
 
 class Stand:
     """The three servers in a folder of their own. Use as a context manager: whatever it started ends with it."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="storehouse-torture-"))
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or new_folder()
         self.environment = {**os.environ, "REDIS_URL": f"unix://{self.folder}/redis.sock"}
         self.commands = {
             "redis": self._redis(),
@@ -31,7 +34,9 @@ class Stand:
             "beat": [*CELERY, "beat", f"--schedule={self.folder}/beat", "--pidfile=", "--loglevel=CRITICAL"],
         }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.groups: list[int] = []
+        #: Starting and clearing up never overlap: what is started after the end would stay.
+        self.doing = threading.Lock()
+        self.is_over = False
 
     def __enter__(self) -> "Stand":
         for name in self.commands:
@@ -39,16 +44,17 @@ class Stand:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        for group in self.groups:
-            with suppress(ProcessLookupError):
-                os.killpg(group, signal.SIGKILL)
+        with self.doing:
+            self.is_over = True
+        clear_up(self.folder)
         for process in self.running.values():
             process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, name: str) -> None:
         """Start a server in a process group of its own, so that orphaned pool children can be found at the end."""
-        with (self.folder / f"{name}.log").open("ab") as output:
+        with self.doing, (self.folder / f"{name}.log").open("ab") as output, (self.folder / GROUPS).open("a") as groups:
+            if self.is_over:
+                return
             process = subprocess.Popen(  # noqa: S603 (our own commands)
                 self.commands[name],
                 cwd=ROOT,
@@ -58,8 +64,8 @@ class Stand:
                 stderr=output,
                 start_new_session=True,
             )
-        self.running[name] = process
-        self.groups.append(process.pid)
+            groups.write(f"{process.pid}\n")
+            self.running[name] = process
 
     def kill(self, victim: str, chance: random.Random) -> bool:
         """Kill -9 a server, which is started again at once, or one pool child; False when there was no child."""
@@ -92,6 +98,20 @@ class Stand:
         """A Redis that remembers nothing: a killed one has lost every message."""
         address = ["--port", "0", "--unixsocket", f"{self.folder}/redis.sock", "--dir", str(self.folder)]
         return [find_redis(), *address, "--save", "", "--appendonly", "no"]
+
+
+def new_folder() -> Path:
+    """A folder for one stand."""
+    return Path(tempfile.mkdtemp(prefix="storehouse-torture-"))
+
+
+def clear_up(folder: Path) -> None:
+    """End every process that a stand started in this folder, and remove it. May be done twice."""
+    noted = folder / GROUPS
+    for group in noted.read_text().split() if noted.exists() else []:
+        with suppress(ProcessLookupError):
+            os.killpg(int(group), signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def find_redis() -> str:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.db import transaction
 
@@ -13,10 +14,13 @@ from core.events.torture.processes import Stand
 from core.events.waiting import queue
 
 VICTIMS = ("child",) * 6 + ("worker", "redis", "redis", "beat")
-#: Seconds between two kills, on average; share of orders whose transaction fails; seconds to catch up afterwards.
+#: Seconds between two kills, on average; share of orders whose transaction fails.
 PACE = 1.0
 ROLLED_BACK = 0.05
-CATCHING_UP = 60.0
+#: Seconds to start and to catch up in; seconds that an order may take on top, on the slowest machine we know.
+STARTING = 30.0
+CATCHING_UP = 90.0
+PER_ORDER = 0.1
 
 
 @dataclass
@@ -26,64 +30,101 @@ class Outcome:
     taken: int = 0
     effects: int = 0
     kills: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
     caught_up_in: float = 0.0
+    was_interrupted: bool = False
     broken: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         killed = ", ".join(f"{number} x {victim}" for victim, number in sorted(self.kills.items())) or "nobody"
+        told = f"{self.taken} orders, {self.effects} effects; killed {killed}; {self.seconds:.0f} s"
+        if self.was_interrupted:
+            return f"{told}. Interrupted: what had not been handled yet proves nothing. {' '.join(self.broken)}".rstrip()
         verdict = " ".join(self.broken) or "Nothing was lost, nothing was done twice."
-        return (
-            f"{self.taken} orders, {self.effects} effects; killed {killed}; "
-            f"caught up {self.caught_up_in:.1f} s after the last kill. {verdict}"
-        )
+        return f"{told}, caught up {self.caught_up_in:.1f} s after the last kill. {verdict}"
 
 
-def torture(*, number: int, kills: int, seed: int) -> Outcome:
-    """Take `number` orders in this process's database while `kills` processes are killed; wait until all is done."""
+class Deadline:
+    """Until when everything has to be over, and whether somebody said to stop before that."""
+
+    def __init__(self, seconds: float) -> None:
+        self.at = time.monotonic() + seconds
+        self.stopped = threading.Event()
+
+    def is_over(self) -> bool:
+        return self.stopped.is_set() or time.monotonic() > self.at
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not past the end."""
+        self.stopped.wait(max(0.0, min(seconds, self.at - time.monotonic())))
+
+
+def longest(*, number: int, kills: int) -> float:
+    """The seconds after which a torture of this size is over, whatever happens."""
+    return STARTING + max(kills * PACE, 1.0) + number * PER_ORDER + CATCHING_UP
+
+
+def torture(*, number: int, kills: int, seed: int, folder: Path | None = None) -> Outcome:
+    """Take `number` orders in this process's database while `kills` processes are killed; wait until all is done.
+
+    Over after `longest` seconds at the latest; an interruption ends it at once, and the tally is returned all the same.
+    """
     orders.prepare()
-    outcome = Outcome()
-    lasting = max(kills * PACE, 1.0)
-    with Stand() as stand:
-        killer = threading.Thread(target=_kill, args=(stand, kills, lasting, random.Random(seed), outcome.kills))
-        killer.start()
-        _take_orders(number, lasting, random.Random(seed + 1))
-        killer.join()
-        outcome.caught_up_in = _wait_until_done(stand)
+    outcome, began = Outcome(), time.monotonic()
+    lasting, deadline = max(kills * PACE, 1.0), Deadline(longest(number=number, kills=kills))
+    with Stand(folder) as stand:
+        killing = (stand, deadline, kills, lasting, random.Random(seed), outcome.kills)
+        killer = threading.Thread(target=_kill, args=killing, daemon=True)
+        try:
+            killer.start()
+            _take_orders(deadline, number, lasting, random.Random(seed + 1))
+            killer.join()
+            outcome.caught_up_in = _wait_until_done(stand, deadline)
+        except KeyboardInterrupt:
+            outcome.was_interrupted = True
+        finally:
+            deadline.stopped.set()
+            killer.join()
         words = stand.logs()
-    outcome.taken = orders.count("SELECT count(*) FROM torture_order")
-    outcome.effects = orders.count("SELECT count(*) FROM torture_effect")
-    outcome.broken = orders.broken()
-    standing = queue()
-    if standing.due or standing.later or standing.dead:
-        outcome.broken.append(f"{standing} is left after {CATCHING_UP:.0f} s. {words}")
+    outcome.seconds = time.monotonic() - began
+    _count(outcome, words)
     return outcome
 
 
-def _take_orders(number: int, lasting: float, chance: random.Random) -> None:
+def _count(outcome: Outcome, words: str) -> None:
+    outcome.taken = orders.count("SELECT count(*) FROM torture_order")
+    outcome.effects = orders.count("SELECT count(*) FROM torture_effect")
+    outcome.broken = orders.broken(is_over=not outcome.was_interrupted)
+    standing = queue()
+    if not outcome.was_interrupted and (standing.due or standing.later or standing.dead):
+        outcome.broken.append(f"{standing} is left after {outcome.seconds:.0f} s. {words}")
+
+
+def _take_orders(deadline: Deadline, number: int, lasting: float, chance: random.Random) -> None:
     for order_no in range(1, number + 1):
+        if deadline.is_over():
+            return
         with transaction.atomic():
             orders.take_order(order_no)
             if chance.random() < ROLLED_BACK:
                 transaction.set_rollback(True)
-        time.sleep(chance.uniform(0, 2 * lasting / number))
+        deadline.pause(chance.uniform(0, 2 * lasting / number))
 
 
-def _kill(stand: Stand, kills: int, lasting: float, chance: random.Random, killed: Counter[str]) -> None:
-    while killed.total() < kills:
-        time.sleep(chance.uniform(0, 2 * lasting / kills))
+def _kill(stand: Stand, deadline: Deadline, kills: int, lasting: float, chance: random.Random, killed: Counter[str]) -> None:
+    while killed.total() < kills and not deadline.is_over():
+        deadline.pause(chance.uniform(0, 2 * lasting / kills))
         victim = chance.choice(VICTIMS)
         stand.keep_running()
-        while not stand.kill(victim, chance):
-            time.sleep(0.1)
+        while not (died := stand.kill(victim, chance)) and not deadline.is_over():
+            deadline.pause(0.1)
             stand.keep_running()
-        killed[victim] += 1
+        killed[victim] += died
 
 
-def _wait_until_done(stand: Stand) -> float:
+def _wait_until_done(stand: Stand, deadline: Deadline) -> float:
     began = time.monotonic()
-    while (standing := queue()).due or standing.later:
-        if time.monotonic() - began > CATCHING_UP:
-            break
+    while ((standing := queue()).due or standing.later) and not deadline.is_over():
         stand.keep_running()
-        time.sleep(0.1)
+        deadline.pause(0.1)
     return time.monotonic() - began
