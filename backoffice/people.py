@@ -95,8 +95,8 @@ def set_password(*, user: User, password: str, actor: Actor) -> None:
         audit.record(actor=actor, action="staff.password_set", subject=user, subject_label=f"#{user.pk}")
 
 
-def save_role(*, role: Role | None, code: str, name: str, permissions: Iterable[str], actor: Actor) -> Role:
-    """Create a role, or change what an existing one is called and allows.
+def save_role(*, role: Role | None, code: str, name: str, permissions: Iterable[str], actor: Actor, **names: str | None) -> Role:
+    """Create a role, or change what an existing one is called and allows; `names` are its other languages (`name_vi`, ...).
 
     Raises:
         RoleNameTaken: another role is called so.
@@ -106,11 +106,11 @@ def save_role(*, role: Role | None, code: str, name: str, permissions: Iterable[
     wanted = set(permissions)
     with transaction.atomic():
         others = Role.objects.exclude(pk=role.pk if role else None)
-        if others.filter(name__iexact=name).exists() or (role is None and others.filter(code=code).exists()):
+        if others.filter(name_en__iexact=name).exists() or (role is None and others.filter(code=code).exists()):
             raise RoleNameTaken(name=name)
         if role is not None and _takes_own_key(role, wanted, actor):
             raise LocksYouOut(role=role.code)
-        return define_role(code=role.code if role else code, name=name, permissions=wanted, actor=actor)
+        return define_role(code=role.code if role else code, name=name, permissions=wanted, actor=actor, **names)
 
 
 def _keeps_the_key(user: User, roles: Iterable[Role]) -> bool:

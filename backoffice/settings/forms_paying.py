@@ -26,20 +26,12 @@ AMOUNT = {"max_digits": 15, "decimal_places": 4, "min_value": 0}
 
 
 class TranslatedForm(CodedForm):
-    """Name and description in the languages that customers read first; the others are kept as they are."""
+    """Name and description, as customers read them."""
 
-    name_en = forms.CharField(label=gettext_lazy("Name, English"), max_length=80)
-    name_vi = forms.CharField(label=gettext_lazy("Name, Vietnamese"), max_length=80, required=False)
-    description_en = forms.CharField(label=gettext_lazy("Description, English"), max_length=200, required=False)
-    description_vi = forms.CharField(label=gettext_lazy("Description, Vietnamese"), max_length=200, required=False)
+    spoken = ("name_en", "description_en")
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """Empty translations stay empty (None), so that the English text stands in for them."""
-        return {
-            name: (value or None) if name.endswith("_vi") else value
-            for name, value in super().values.items()
-        }  # fmt: skip
+    name_en = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    description_en = forms.CharField(label=gettext_lazy("Description"), max_length=200, required=False)
 
 
 class PaymentMethodForm(TranslatedForm):

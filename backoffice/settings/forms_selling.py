@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.settings.editing import SettingsForm, plain
+from backoffice.settings.tongues import MultilingualForm
 from core.access import Actor
 from shop.catalogue.models import Product
 from shop.catalogue.publishing import set_assortment
@@ -31,7 +32,7 @@ def words(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word]
 
 
-class CodedForm(SettingsForm):
+class CodedForm(MultilingualForm):
     """A record known by its code: chosen once, shown ever after."""
 
     code = forms.SlugField(label=gettext_lazy("Code"), max_length=20, help_text=CODE_HELP)
@@ -51,7 +52,7 @@ class CodedForm(SettingsForm):
     @property
     def values(self) -> dict[str, Any]:
         """Everything but the code."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "code"}
+        return self.in_columns({name: value for name, value in self.cleaned_data.items() if name != "code"})
 
     def code_of(self) -> str:
         return self.subject.code if self.subject is not None else self.cleaned_data["code"]
@@ -59,6 +60,7 @@ class CodedForm(SettingsForm):
 
 class ChannelForm(CodedForm):
     model = Channel
+    spoken = ("name",)
     refusals = {"prefix_taken": "prefix", "prefix_fixed": "prefix"}
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
@@ -98,12 +100,13 @@ class ChannelForm(CodedForm):
 
     def save(self, actor: Actor) -> Channel:
         if self.subject is None:
-            return editing.open_channel(actor=actor, **self.cleaned_data)
+            return editing.open_channel(actor=actor, code=self.code_of(), **self.values)
         return editing.change_channel(actor=actor, channel=self.subject, **self.values)
 
 
 class MarketForm(CodedForm):
     model = Market
+    spoken = ("name",)
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     currency = forms.RegexField(

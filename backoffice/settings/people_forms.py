@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.forms import OfficeForm
+from backoffice.settings.tongues import Multilingual
 from core.access import Role, User
 from core.access.permissions import vocabulary
 
@@ -81,8 +82,10 @@ def permission_choices() -> list[tuple[str, list[tuple[str, str | Promise]]]]:
     return [(name, list(declared[name].items())) for name in (*known, *sorted(set(declared) - set(known)))]
 
 
-class RoleForm(OfficeForm):
+class RoleForm(Multilingual, OfficeForm):
     """What a role is called and allows."""
+
+    spoken = ("name",)
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     code = forms.SlugField(
@@ -99,6 +102,12 @@ class RoleForm(OfficeForm):
         super().__init__(*args, **kwargs)
         if subject is not None:
             del self.fields["code"]
+        self.add_languages()
+
+    @property
+    def names(self) -> dict[str, str | None]:
+        """The name in the other languages, by column."""
+        return {name: self.cleaned_data[name] or None for name in self.foreign}
 
     @property
     def groups(self) -> list[dict[str, Any]]:

@@ -205,7 +205,7 @@ def _edit_role(request: HttpRequest, subject: Role | None) -> HttpResponse:
     form = RoleForm(subject, request.POST or None)
     changes: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        changes = _role_changes(subject, form.cleaned_data)
+        changes = _role_changes(subject, form)
         if request.POST.get("confirmed") == fingerprint(changes) or (subject and not changes):
             if _save_role(request, subject, form):
                 messages.success(request, _("The role is saved."))
@@ -228,7 +228,9 @@ def _save_role(request: HttpRequest, subject: Role | None, form: RoleForm) -> bo
     data = form.cleaned_data
     actor = Actor.of(request.user, request)
     try:
-        people.save_role(role=subject, code=data.get("code", ""), name=data["name"], permissions=data["permissions"], actor=actor)
+        people.save_role(
+            role=subject, code=data.get("code", ""), name=data["name"], permissions=data["permissions"], actor=actor, **form.names
+        )
     except people.LocksYouOut:
         form.add_error(None, LOCKED_OUT)
     except people.RoleNameTaken:
@@ -236,11 +238,15 @@ def _save_role(request: HttpRequest, subject: Role | None, form: RoleForm) -> bo
     return not form.errors
 
 
-def _role_changes(subject: Role | None, data: dict[str, Any]) -> list[dict[str, Any]]:
+def _role_changes(subject: Role | None, form: RoleForm) -> list[dict[str, Any]]:
+    data = form.cleaned_data
     meanings = {code: meaning for codes in vocabulary().values() for code, meaning in codes.items()}
     before, after = set(subject.permissions if subject else ()), set(data["permissions"])
     rows = [{"what": meanings.get(code, code), "now": _("may not"), "after": _("may")} for code in sorted(after - before)]
     rows += [{"what": meanings.get(code, code), "now": _("may"), "after": _("may not")} for code in sorted(before - after)]
-    if subject and subject.name != data["name"]:
-        rows.insert(0, {"what": _("Name"), "now": subject.name, "after": data["name"]})
+    names = {"name_en": data["name"], **form.names} if subject else {}
+    for column, after in names.items():
+        if (now := getattr(subject, column)) != after:
+            label = form.fields["name" if column == "name_en" else column].label
+            rows.insert(0, {"what": label, "now": now or "–", "after": after or "–"})
     return rows or ([] if subject else [{"what": _("Permissions"), "now": "–", "after": _("none yet")}])

@@ -10,8 +10,8 @@ from core.access.models import Role, User
 from core.access.permissions import require_declared
 
 
-def define_role(*, code: str, name: str, permissions: Iterable[str], actor: Actor) -> Role:
-    """Create a role, or give an existing one this name and these permissions.
+def define_role(*, code: str, name: str, permissions: Iterable[str], actor: Actor, **names: str | None) -> Role:
+    """Create a role, or give an existing one this (English) name and these permissions; `names` are `name_vi`, ...
 
     Raises:
         UnknownPermission: one of them is declared by no department (nothing is changed).
@@ -19,7 +19,7 @@ def define_role(*, code: str, name: str, permissions: Iterable[str], actor: Acto
     codes = sorted(set(permissions))
     require_declared(codes)
     with transaction.atomic():
-        role, made = Role.objects.update_or_create(code=code, defaults={"name": name, "permissions": codes})
+        role, made = Role.objects.update_or_create(code=code, defaults={"name_en": name, "permissions": codes, **names})
         audit.record(actor=actor, action="access.role_defined", subject=role, new=made, permissions=codes)
     return role
 

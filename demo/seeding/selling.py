@@ -46,7 +46,7 @@ def open_for_business(house: House) -> str:
         house.markets[one.code] = channel_jobs.save_market(
             actor=FOUNDING,
             code=one.code,
-            name=one.name.en,
+            **said("name", one.name),
             currency=one.currency,
             countries=[] if one.countries == ("*",) else list(one.countries),
             languages=list(one.languages),
@@ -58,7 +58,7 @@ def open_for_business(house: House) -> str:
         house.channels[channel.code] = channel_jobs.open_channel(
             actor=FOUNDING,
             code=channel.code,
-            name=channel.name.en,
+            **said("name", channel.name),
             prefix=channel.prefix,
             tax_display=TaxDisplay.WITHOUT_TAX if channel.is_trade else TaxDisplay.WITH_TAX,
             is_trade=channel.is_trade,
@@ -130,7 +130,7 @@ def open_price_lists(house: House) -> dict[tuple[str, str], PriceList]:
     return {
         (one.channel, one.market): save_price_list(
             actor=FOUNDING,
-            name=one.name.en,
+            **said("name", one.name),
             currency=house.markets[one.market].currency,
             includes_tax=one.includes_tax,
             channel_market=house.places[one.channel, one.market],

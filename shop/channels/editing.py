@@ -24,15 +24,15 @@ class PrefixFixed(DomainError):
 
 
 def save_market(*, actor: Actor, code: str, **values) -> Market:
-    """Create or change a market, found by its code."""
+    """Create or change a market, found by its code. Names are `name_en`, `name_vi`, ..."""
     with transaction.atomic():
         market, created = Market.objects.update_or_create(code=code, defaults=values)
         audit.record(actor=actor, action="market.created" if created else "market.changed", subject=market)
     return market
 
 
-def open_channel(*, actor: Actor, code: str, name: str, prefix: str, **values) -> Channel:
-    """Create a channel with its own series of transaction numbers.
+def open_channel(*, actor: Actor, code: str, prefix: str, **values) -> Channel:
+    """Create a channel with its own series of transaction numbers. Names are `name_en`, `name_vi`, ...
 
     Raises:
         PrefixTaken: prefixes must be prefix-free, or a number could be read as two channels'.
@@ -40,7 +40,7 @@ def open_channel(*, actor: Actor, code: str, name: str, prefix: str, **values) -
     with transaction.atomic():
         _lock_prefixes()
         _refuse_taken_prefix(prefix)
-        channel = Channel(code=code, name=name, prefix=prefix, **values)
+        channel = Channel(code=code, prefix=prefix, **values)
         channel.full_clean()
         channel.save()
         ensure_transaction_series(prefix)
