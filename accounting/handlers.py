@@ -4,7 +4,7 @@ from accounting import cashing, collecting, invoicing, printing, stocking
 from accounting.events import CreditNoteIssued, InvoiceIssued
 from core.access import Actor
 from core.events import handles
-from fulfillment.events import ShipmentDelivered, ShipmentDispatched, ShipmentRefused
+from fulfillment.events import ReturnClosed, ShipmentDelivered, ShipmentDispatched, ShipmentRefused
 from inventory.events import StockAdjusted, StockReceived
 from shop.order.events import OrderCancelled, OrderCompleted, OrderReadyToShip
 from shop.payment.events import PaymentCaptured, PaymentRefunded, UnappliedCashReceived
@@ -78,6 +78,13 @@ def book_cash_taken(event: ShipmentDelivered) -> None:
 @handles(ShipmentRefused)
 def take_back_refused(event: ShipmentRefused) -> None:
     collecting.take_back_refused(shipment_id=event.shipment_id, reason=event.reason, actor=BOOKS)
+
+
+@handles(ReturnClosed)
+def write_off_what_did_not_come_back(event: ReturnClosed) -> None:
+    stocking.book_lost_on_the_way(
+        shipment_id=event.shipment_id, value=event.lost, currency=event.currency, at=event.closed_at, actor=BOOKS
+    )
 
 
 @handles(OrderReadyToShip)

@@ -42,3 +42,18 @@ def book_adjustment(*, movement_id: int, value: Decimal, currency: str, reason: 
         memo=reason,
         actor=actor,
     )
+
+
+def book_lost_on_the_way(*, shipment_id: int, value: Decimal, currency: str, at: dt.datetime, actor: Actor) -> None:
+    """A return is closed and something did not come back: it leaves goods in transit as a loss. Once per shipment."""
+    source = f"lost:{shipment_id}"
+    if value <= 0 or is_booked(source):
+        return
+    post_last(
+        date=open_day(day_of(at)),
+        kind=EntryKind.STOCK_ADJUSTMENT,
+        lines=recipes.lost_on_the_way(value=value, currency=currency),
+        source_event=source,
+        memo="lost",
+        actor=actor,
+    )

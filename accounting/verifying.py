@@ -11,6 +11,7 @@ from django.db.models import F, Max, Min, Sum
 from accounting.models import CreditNote, Debtor, EntryLine, Invoice, JournalEntry, OpenItem, Role, Settlement
 from accounting.reports import control_balance
 from accounting.revenue import currencies_with_revenue, revenue_by_channel
+from accounting.transit import goods_on_the_way, is_being_told
 from core.money import Money
 from core.verification import check
 
@@ -52,6 +53,20 @@ def open_items_equal_control_accounts() -> Iterator[str]:
                     f"Open items of {Debtor(debtor).label.lower()}s are {Money(owed, currency)}, "
                     f"but the account “{account}” stands at {Money(booked, currency)}."
                 )
+
+
+@check("goods in transit are what left and neither arrived nor came back")
+def transit_equals_what_is_on_the_way() -> Iterator[str]:
+    if is_being_told():
+        return
+    away, booked = goods_on_the_way(), control_balance(Role.IN_TRANSIT)
+    for currency in sorted({*away, *booked}):
+        should, stands = away.get(currency, Decimal(0)), booked.get(currency, Decimal(0))
+        if should != stands:
+            yield (
+                f"Goods worth {Money(should, currency)} are on the way, "
+                f"but the account “{Role.IN_TRANSIT.label}” stands at {Money(stands, currency)}."
+            )
 
 
 @check("document numbers of the books have no gaps")

@@ -14,7 +14,7 @@ from core.audit.models import ActorKind, AuditEntry
 DEFAULT_ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "picker": (
         gettext_noop("Picker and packer"),
-        ("fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch"),
+        ("fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch", "fulfillment.take_back"),
     ),
     "stock_controller": (gettext_noop("Stock controller"), ("inventory.*", "fulfillment.*", "orders.view", "orders.note")),
     "accountant": (

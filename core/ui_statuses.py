@@ -105,6 +105,7 @@ PARCEL = {
     "dispatched": Look("ok", "truck-delivery", pgettext_lazy("parcel", "Dispatched")),
     "delivered": Look("ok", "home-check", pgettext_lazy("parcel", "Delivered")),
     "refused": Look("bad", "hand-stop", pgettext_lazy("parcel", "Refused")),
+    "returned": Look("warn", "truck-return", pgettext_lazy("parcel", "Returned to sender")),
     "returned_to_sender": Look("warn", "truck-return", pgettext_lazy("parcel", "Returned to sender")),
     "lost": Look("bad", "alert-circle", pgettext_lazy("parcel", "Lost")),
     "cancelled": Look("calm", "circle-x", pgettext_lazy("parcel", "Cancelled")),

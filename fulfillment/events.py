@@ -49,6 +49,26 @@ class ShipmentDelivered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShipmentReturned(Event):
+    """The parcels are back at our door; what is in them has still to be booked."""
+
+    shipment_id: int
+    order_id: int
+    returned_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnClosed(Event):
+    """What came back is booked and decided. `lost` is the cost of what did not come back, in the company's currency."""
+
+    shipment_id: int
+    order_id: int
+    lost: Decimal
+    currency: str
+    closed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShipmentRefused(Event):
     shipment_id: int
     order_id: int

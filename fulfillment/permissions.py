@@ -11,6 +11,7 @@ declare(
         "fulfillment.pick": _("Pick"),
         "fulfillment.pack": _("Pack"),
         "fulfillment.dispatch": _("Dispatch shipments and plan pick lists"),
+        "fulfillment.take_back": _("Take returned parcels in"),
         "fulfillment.override": _("Let work advance without a scan"),
     },
 )

@@ -1,4 +1,5 @@
-"""What carriers tell: every message is checked, every event counts once, and a delivered parcel closes its shipment.
+"""What carriers tell: every message is checked, every event counts once, and delivered, refused or returned parcels
+move their shipment.
 
 Messages come twice, late and out of order. An event is written down whatever the shipment's state; what it means for
 the shipment is settled when the shipment has left.
@@ -15,8 +16,16 @@ from core.events import publish
 from core.transitions import may_move, move_to
 from fulfillment.carriers.port import CarrierEvent
 from fulfillment.carriers.registry import adapter as find_adapter
-from fulfillment.events import ShipmentDelivered, ShipmentRefused
-from fulfillment.models import Parcel, ParcelStatus, Shipment, ShipmentStatus, TrackingEvent, TrackingKind
+from fulfillment.events import ShipmentDelivered, ShipmentRefused, ShipmentReturned
+from fulfillment.models import (
+    Parcel,
+    ParcelStatus,
+    Shipment,
+    ShipmentReturn,
+    ShipmentStatus,
+    TrackingEvent,
+    TrackingKind,
+)
 from fulfillment.viewing import write_view
 from shop.order.models import Order
 from shop.order.timeline import add_entry
@@ -24,7 +33,13 @@ from shop.payment.capturing import capture
 from shop.payment.models import Payment, PaymentKind, PaymentState
 
 TAKES_CASH = (PaymentState.PENDING, PaymentState.AUTHORISED, PaymentState.FAILED)
-ENDS = {TrackingKind.DELIVERED: ParcelStatus.DELIVERED, TrackingKind.REFUSED: ParcelStatus.REFUSED}
+ENDS = {
+    TrackingKind.DELIVERED: ParcelStatus.DELIVERED,
+    TrackingKind.REFUSED: ParcelStatus.REFUSED,
+    TrackingKind.RETURNED: ParcelStatus.RETURNED,
+}
+#: Parcels that did not reach their buyer.
+NOT_TAKEN = {ParcelStatus.REFUSED, ParcelStatus.RETURNED}
 
 
 def receive_message(*, adapter: str, headers: Mapping[str, str], body: bytes) -> int:
@@ -68,16 +83,24 @@ def record_event(*, adapter: str, event: CarrierEvent, actor: Actor) -> bool:
 
 
 def settle(*, shipment_id: int, actor: Actor) -> None:
-    """Close a shipment whose parcels have all arrived, or been refused. Nothing happens before it left."""
+    """Move a shipment whose parcels have all arrived, been refused, or come back. Nothing happens before it left.
+
+    What comes back without a word before counts as refused first, so that the books hear the same whatever the carrier tells.
+    """
     with transaction.atomic():
         shipment = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment_id)
-        if shipment.status != ShipmentStatus.DISPATCHED:
+        if shipment.status not in (ShipmentStatus.DISPATCHED, ShipmentStatus.REFUSED):
             return
         statuses = set(Parcel.objects.filter(shipment=shipment).values_list("status", flat=True))
+        if not statuses <= {*NOT_TAKEN, ParcelStatus.DELIVERED}:
+            return
         if statuses == {ParcelStatus.DELIVERED}:
             _deliver(shipment, actor)
-        elif ParcelStatus.REFUSED in statuses and statuses <= {ParcelStatus.REFUSED, ParcelStatus.DELIVERED}:
+            return
+        if shipment.status == ShipmentStatus.DISPATCHED:
             _refuse(shipment, actor)
+        if ParcelStatus.REFUSED not in statuses:
+            _come_back(shipment, actor)
 
 
 def _deliver(shipment: Shipment, actor: Actor) -> None:
@@ -126,11 +149,26 @@ def _capture(shipment: Shipment, cash: Decimal, actor: Actor) -> None:
 
 
 def _refuse(shipment: Shipment, actor: Actor) -> None:
-    event = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.REFUSED).latest("pk")
+    event = TrackingEvent.objects.filter(
+        parcel__shipment=shipment, kind__in=[TrackingKind.REFUSED, TrackingKind.RETURNED]
+    ).latest("pk")
     move_to(shipment, "status", ShipmentStatus.REFUSED, actor=actor, also={"ended_reason": event.reason})
     add_entry(order_id=shipment.order_id, kind="refused", actor=actor, number=shipment.number, reason=event.reason)
     write_view(order_id=shipment.order_id, actor=actor)
     publish(
         ShipmentRefused(shipment_id=shipment.pk, order_id=shipment.order_id, reason=event.reason, refused_at=event.happened_at),
+        actor=actor,
+    )
+
+
+def _come_back(shipment: Shipment, actor: Actor) -> None:
+    """The parcels are at our door again: the returns desk books what is in them."""
+    event = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.RETURNED).latest("pk")
+    move_to(shipment, "status", ShipmentStatus.RETURNED, actor=actor)
+    ShipmentReturn.objects.create(shipment=shipment, arrived_at=event.happened_at, arrived_by=actor.label[:200])
+    add_entry(order_id=shipment.order_id, kind="returned_to_sender", actor=actor, number=shipment.number, place=event.place)
+    write_view(order_id=shipment.order_id, actor=actor)
+    publish(
+        ShipmentReturned(shipment_id=shipment.pk, order_id=shipment.order_id, returned_at=event.happened_at),
         actor=actor,
     )

@@ -38,6 +38,19 @@ ORDER BY s.number
 """
 
 
+_BACK = """
+SELECT s.number, SUM(l.returned), COALESCE((
+    SELECT SUM(m.quantity) FROM inventory_stockmovement m
+    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'returned'), 0)
+FROM fulfillment_shipment s JOIN fulfillment_shipmentline l ON l.shipment_id = s.id
+GROUP BY s.id, s.number
+HAVING SUM(l.returned) <> COALESCE((
+    SELECT SUM(m.quantity) FROM inventory_stockmovement m
+    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'returned'), 0)
+ORDER BY s.number
+"""
+
+
 def _rows(query: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(query)
@@ -60,3 +73,9 @@ def dispatched_equals_movements() -> Iterator[str]:
 def packed_equals_parcels() -> Iterator[str]:
     for number, packed, boxed in _rows(_PARCELS):
         yield f"Shipment {number} says {packed} pieces were packed, its parcels hold {boxed}."
+
+
+@check("what came back equals what was booked into the stock again")
+def returned_equals_movements() -> Iterator[str]:
+    for number, back, moved in _rows(_BACK):
+        yield f"Shipment {number} says {back} pieces came back, movements say {moved}."

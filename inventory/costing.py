@@ -26,10 +26,11 @@ def lock_costs(product_ids: Iterable[int]) -> dict[int, ProductCost]:
     return {row.pk: row for row in rows}
 
 
-def add(cost: ProductCost, quantity: int, unit_cost: Decimal | None) -> Decimal:
-    """Units came in; without a cost of their own they come at the moving average. Returns their value."""
-    each = cost.average if unit_cost is None else unit_cost
-    value = round_amount(Decimal(each) * quantity, company_currency())
+def add(cost: ProductCost, quantity: int, unit_cost: Decimal | None, value: Decimal | None = None) -> Decimal:
+    """Units came in; without a cost or value of their own they come at the moving average. Returns their value."""
+    if value is None:
+        each = cost.average if unit_cost is None else unit_cost
+        value = round_amount(Decimal(each) * quantity, company_currency())
     cost.quantity += quantity
     cost.value += value
     return value

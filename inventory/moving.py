@@ -26,8 +26,9 @@ from shop.partner.records import ensure_records
 class Move:
     """Pieces of a product from one location to another; None is the world outside.
 
-    `unit_cost` is for units that come in (None: moving average). `held` pieces stay reserved for their holder: at the
-    place they reach, or, when they leave the house, no longer.
+    `unit_cost` is for units that come in (None: moving average); `value` instead is what all of them cost, to the last
+    coin, where that is known (goods that come back bring what they took along). `held` pieces stay reserved for their
+    holder: at the place they reach, or, when they leave the house, no longer.
     """
 
     product_id: int
@@ -36,6 +37,7 @@ class Move:
     to_location_id: int | None = None
     unit_cost: Decimal | None = None
     held: bool = False
+    value: Decimal | None = None
 
     def ends(self) -> list[levels.Key]:
         ends = (self.from_location_id, self.to_location_id)
@@ -113,7 +115,7 @@ def _book_costs(moves: Sequence[Move]) -> list[Decimal]:
     values = []
     for m in moves:
         if m.from_location_id is None:
-            values.append(costing.add(costs[m.product_id], m.quantity, m.unit_cost))
+            values.append(costing.add(costs[m.product_id], m.quantity, m.unit_cost, m.value))
         elif m.to_location_id is None:
             values.append(costing.take(costs[m.product_id], m.quantity))
         else:

@@ -14,3 +14,8 @@ def goods_received(*, value: Decimal, currency: str) -> list[LineDraft]:
 def adjusted(*, value: Decimal, currency: str, against: str = Role.INVENTORY_ADJUSTMENT) -> list[LineDraft]:
     """A count or correction: negative is a loss. `against` is IN_TRANSIT where a refused parcel came back."""
     return [debit(Role.INVENTORY, value, currency), credit(against, value, currency)]
+
+
+def lost_on_the_way(*, value: Decimal, currency: str) -> list[LineDraft]:
+    """Goods that were on their way back and did not come."""
+    return [debit(Role.INVENTORY_ADJUSTMENT, value, currency), credit(Role.IN_TRANSIT, value, currency)]

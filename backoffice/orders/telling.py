@@ -27,6 +27,26 @@ REASONS: dict[str, Word] = {
     "suspected_fraud": gettext_lazy("It looks like fraud"),
     "address_unclear": gettext_lazy("The address is unclear"),
     "payment_expired": gettext_lazy("It was not paid in time"),
+    "refused_at_the_door": gettext_lazy("Refused at the door"),
+    "came_back": gettext_lazy("The goods came back"),
+    "nothing_found": gettext_lazy("Nothing was found to pick"),
+    "not_there": gettext_lazy("Nothing there"),
+    "fewer": gettext_lazy("Fewer than booked"),
+    "damaged": gettext_lazy("Damaged"),
+    "wrong_goods": gettext_lazy("Other goods in the bin"),
+}
+
+
+#: Why a promise is at risk or breached.
+CAUSES: dict[str, Word] = {
+    "held": gettext_lazy("Held for a check"),
+    "not_paid": gettext_lazy("Waits for its payment"),
+    "no_stock": gettext_lazy("Waits for stock"),
+    "not_picked": gettext_lazy("Not picked yet"),
+    "in_picking": gettext_lazy("Still in picking"),
+    "not_packed": gettext_lazy("Not packed yet"),
+    "not_handed_over": gettext_lazy("Not handed over to the carrier"),
+    "with_carrier": gettext_lazy("Late with the carrier"),
 }
 
 
@@ -69,11 +89,17 @@ SENTENCES: dict[str, Sentence] = {
     "shipment_cancelled": _s("warn", "circle-x", "stock", gettext_lazy("called the shipment off"), "%(shipment)s %(reason)s"),
     "picking_started": _s("info", "basket", "stock", gettext_lazy("started picking"), "%(shipment)s %(pick_list)s"),
     "picked": _s("info", "basket-check", "stock", gettext_lazy("picked the goods"), "%(shipment)s"),
-    "pick_short": _s("warn", "package-off", "stock", gettext_lazy("found too few"), "%(product)s %(found)s/%(wanted)s"),
+    "short_pick": _s("warn", "package-off", "stock", gettext_lazy("found too few"), "%(sku)s %(found)s/%(wanted)s · %(reason)s"),
     "packed": _s("info", "package", "stock", gettext_lazy("packed the goods"), "%(shipment)s %(tracking)s"),
     "dispatched": _s("ok", "truck-delivery", "stock", gettext_lazy("handed over to the carrier"), "%(carrier)s %(tracking)s"),
     "delivered": _s("ok", "home-check", "stock", gettext_lazy("delivered the goods"), "%(shipment)s %(received_by)s"),
-    "refused": _s("bad", "hand-stop", "stock", gettext_lazy("brought the parcel back: refused"), "%(shipment)s %(reason)s"),
+    "refused": _s("bad", "hand-stop", "stock", gettext_lazy("was sent away at the door: refused"), "%(shipment)s %(reason)s"),
+    "promise_on_time": _s("ok", "clock-check", "stock", gettext_lazy("found the promise safe again")),
+    "promise_at_risk": _s("warn", "clock-exclamation", "stock", gettext_lazy("found the promise at risk"), "%(cause)s"),
+    "promise_breached": _s("bad", "clock-x", "stock", gettext_lazy("found the promise broken"), "%(cause)s"),
+    "promise_kept": _s("ok", "clock-check", "stock", gettext_lazy("found the promise kept")),
+    "returned_to_sender": _s("warn", "truck-return", "stock", gettext_lazy("brought the parcel back"), "%(shipment)s"),
+    "return_closed": _s("", "package-import", "stock", gettext_lazy("closed the return"), "%(shipment)s %(pieces)s"),
 }  # fmt: skip
 
 AREAS: dict[str, Word] = {
@@ -103,6 +129,10 @@ def _told(data: Mapping[str, Any]) -> _Data:
             told["amount"] = format_money(Money(Decimal(str(amount)), data["currency"]), get_language() or "en")
         except InvalidOperation:
             told["amount"] = amount
+    told["cause"] = CAUSES.get(str(data.get("cause", "")), "")
+    told["shipment"] = data.get("shipment") or data.get("number", "")
+    if "restocked" in data:
+        told["pieces"] = _("restocked %(restocked)s, scrapped %(scrapped)s, missing %(missing)s") % dict(data)
     told["reason"] = REASONS.get(str(data.get("reason", "")), data.get("reason", ""))
     return told
 

@@ -117,6 +117,7 @@ class Shipments(Listing):
         View(gettext_lazy("At the dock"), {"state": "packed"}),
         View(gettext_lazy("On the way"), {"state": "dispatched"}),
         View(gettext_lazy("Refused"), {"state": "refused"}),
+        View(gettext_lazy("Returned to sender"), {"state": "returned_to_sender"}),
     )
     columns = (
         Column(gettext_lazy("Shipment"), sort="opened"),
@@ -206,6 +207,9 @@ def shipment(request: HttpRequest, number: str) -> HttpResponse:
         "may_play_carrier": settings.SANDBOX_CARRIER
         and found.status == ShipmentStatus.DISPATCHED
         and request.user.can("fulfillment.dispatch"),
+        "may_play_back": settings.SANDBOX_CARRIER
+        and found.status == ShipmentStatus.REFUSED
+        and request.user.can("fulfillment.dispatch"),
         "address": found.order.shipping_address,
     }
     return render(request, "backoffice/warehouse/shipment.html", context)
@@ -215,6 +219,9 @@ def _next_action(request: HttpRequest, found: Shipment) -> dict[str, Any] | None
     can = request.user.can
     if found.status == ShipmentStatus.PICKED and can("fulfillment.pack"):
         return {"title": _("Pack"), "icon": "package", "url": reverse("backoffice:pack_station", args=[found.number])}
+    if found.status == ShipmentStatus.RETURNED and can("fulfillment.take_back"):
+        url = reverse("backoffice:return_desk", args=[found.number])
+        return {"title": _("To the returns desk"), "icon": "package-import", "url": url}
     if found.status == ShipmentStatus.PACKED and can("fulfillment.dispatch"):
         return {"title": _("Hand over to the carrier"), "icon": "truck-delivery", "dialog": "dispatch"}
     return None
@@ -233,10 +240,10 @@ def dispatch_one(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff(POST="fulfillment.dispatch")
 def carrier_tells(request: HttpRequest, number: str) -> HttpResponse:
-    """The demonstration's control over the sandbox carrier: it tells at once that the parcels arrived or were refused."""
+    """The demonstration's control over the sandbox carrier: it tells at once that parcels arrived, were refused, or are back."""
     found = _find(number)
     kind = request.POST.get("kind", "")
-    if not settings.SANDBOX_CARRIER or kind not in ("delivered", "refused"):
+    if not settings.SANDBOX_CARRIER or kind not in ("delivered", "refused", "returned"):
         raise Http404("no sandbox carrier here")
     for parcel in Parcel.objects.filter(shipment=found):
         for headers, body in tell_now(parcel.tracking_number, kind):

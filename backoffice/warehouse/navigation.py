@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.navigating import Item
 from core import clock
-from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentStatus
+from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentReturn, ShipmentStatus
 from inventory.models import StockTask, TaskKind, TaskStatus
 
 
@@ -21,6 +21,10 @@ def _to_pack() -> tuple[int, int]:
 
 def _tasks() -> tuple[int, int]:
     return StockTask.objects.filter(status=TaskStatus.OPEN).exclude(kind=TaskKind.COUNT).count(), 0
+
+
+def _to_book_in() -> tuple[int, int]:
+    return ShipmentReturn.objects.filter(closed_at__isnull=True).count(), 0
 
 
 ITEMS: list[Item] = [
@@ -42,5 +46,6 @@ ITEMS: list[Item] = [
     Item(_("Fulfilment"), "package", _("Pick"), "backoffice:pick", "fulfillment.pick"),
     Item(_("Fulfilment"), "package", _("Pack"), "backoffice:pack", "fulfillment.pack", count=_to_pack),
     Item(_("Fulfilment"), "package", _("Shipments"), "backoffice:shipments", "fulfillment.view"),
+    Item(_("Fulfilment"), "package", _("Returns desk"), "backoffice:returns", "fulfillment.take_back", count=_to_book_in),
     Item(_("Fulfilment"), "package", _("Wrong scans"), "backoffice:exceptions", "fulfillment.view"),
 ]

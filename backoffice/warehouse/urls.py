@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.warehouse import board, packing, picking, setting_up, stock, stock_work
+from backoffice.warehouse import board, packing, picking, returns, setting_up, stock, stock_work
 
 urlpatterns: list[URLPattern] = [
     path("stock/", stock.stock, name="stock"),
@@ -27,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     path("shipments/<str:number>/carrier/", board.carrier_tells, name="shipment_carrier"),
     path("shipments/<str:number>/slip/", board.packing_slip, name="packing_slip"),
     path("shipments/<str:number>/label/<int:position>/", board.label, name="parcel_label"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns/<str:number>/", returns.desk, name="return_desk"),
+    path("returns/<str:number>/lines/<int:pk>/", returns.decide, name="return_decide"),
+    path("returns/<str:number>/close/", returns.close, name="return_close"),
     path("exceptions/", board.exceptions, name="exceptions"),
     path("carriers/<slug:adapter>/events/", board.carrier_events, name="carrier_events"),
     path("pick/", picking.pick, name="pick"),

@@ -84,10 +84,18 @@ def tell_now(tracking_number: str, kind: str) -> list[tuple[dict[str, str], byte
     """What the carrier tells when somebody at the demo's controls makes it happen at once."""
     with transaction.atomic():
         parcel = SandboxParcel.objects.select_for_update().get(tracking_number=tracking_number)
-        if parcel.told >= len(STAGES):
+        is_on_its_way_back = parcel.told == len(STAGES) and parcel.next_due_at is not None
+        if parcel.told >= len(STAGES) and not (is_on_its_way_back and kind == "returned"):
             return []
-        SandboxParcel.objects.filter(pk=parcel.pk).update(told=len(STAGES), next_due_at=None)
+        told = len(STAGES) + (kind == "returned")
+        following = _way_back(parcel) if kind == "refused" else None
+        SandboxParcel.objects.filter(pk=parcel.pk).update(told=told, next_due_at=following)
     return [message([_event(parcel, kind, clock.now())])]
+
+
+def _way_back(parcel: SandboxParcel) -> datetime:
+    """When a refused parcel is at the sender's door again: as long as the way there took."""
+    return clock.now() + stage_times(parcel.transit_days)[-1]
 
 
 def message(events: list[dict]) -> tuple[dict[str, str], bytes]:
@@ -99,13 +107,13 @@ def message(events: list[dict]) -> tuple[dict[str, str], bytes]:
 
 def _tell(parcel: SandboxParcel) -> list[tuple[dict[str, str], bytes]]:
     dice = random.Random(f"{settings.SANDBOX_CARRIER_SEED}:{parcel.tracking_number}:{parcel.told}")
-    stage = STAGES[parcel.told]
+    stage = STAGES[parcel.told] if parcel.told < len(STAGES) else "returned"
     times = stage_times(parcel.transit_days)
     told = parcel.told + 1
     following = parcel.handed_over_at + times[told] if told < len(STAGES) and parcel.handed_over_at else None
-    SandboxParcel.objects.filter(pk=parcel.pk).update(told=told, next_due_at=following)
     if stage == "delivered" and parcel.cash_to_collect and dice.random() < settings.SANDBOX_CARRIER_REFUSALS:
-        stage = "refused"
+        stage, following = "refused", _way_back(parcel)
+    SandboxParcel.objects.filter(pk=parcel.pk).update(told=told, next_due_at=following)
     happened = parcel.next_due_at or clock.now()
     sent = [message([_event(parcel, stage, happened)])]
     if dice.random() < 0.25:
@@ -122,7 +130,7 @@ def _event(parcel: SandboxParcel, kind: str, happened_at: datetime) -> dict:
         "tracking_number": parcel.tracking_number,
         "kind": kind,
         "happened_at": happened_at.isoformat(),
-        "place": parcel.city,
+        "place": "" if kind == "returned" else parcel.city,
         "received_by": parcel.recipient if is_delivered else "",
         "cash": str(parcel.cash_to_collect) if is_delivered else "0",
         "reason": "refused_at_the_door" if kind == "refused" else "",

@@ -21,7 +21,7 @@ from fulfillment.models.picking import (
     ScanStation,
     ShortReason,
 )
-from fulfillment.models.shipment import IN_THE_HOUSE, LEFT, Shipment, ShipmentLine, ShipmentStatus
+from fulfillment.models.shipment import IN_THE_HOUSE, LEFT, Shipment, ShipmentLine, ShipmentReturn, ShipmentStatus
 
 __all__ = [
     "IN_THE_HOUSE",
@@ -42,6 +42,7 @@ __all__ = [
     "ScanStation",
     "Shipment",
     "ShipmentLine",
+    "ShipmentReturn",
     "ShipmentStatus",
     "ShortReason",
     "TrackingEvent",

@@ -47,6 +47,11 @@ def picked_only_by_scan(name: str) -> pgtrigger.Trigger:
     )
 
 
+def returned_only_by_scan(name: str) -> pgtrigger.Trigger:
+    """The pieces of a shipment line that came back only grow with a new scan of that line."""
+    return _law(name, column="shipment_line_id", begun="NEW.returned <> 0", advances="(NEW.returned > OLD.returned)")
+
+
 def packed_only_by_scan(name: str) -> pgtrigger.Trigger:
     """The packed pieces of a shipment line only grow with a new scan of that line, or a new override of it."""
     return _law(name, column="shipment_line_id", begun="NEW.packed <> 0", advances="(NEW.packed > OLD.packed)")

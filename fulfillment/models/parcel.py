@@ -15,6 +15,7 @@ class ParcelStatus(models.TextChoices):
     LABELLED = "labelled", _("Labelled")
     DELIVERED = "delivered", _("Delivered")
     REFUSED = "refused", _("Refused")
+    RETURNED = "returned", _("Returned to sender")
 
 
 class Parcel(models.Model):
@@ -23,9 +24,10 @@ class Parcel(models.Model):
     STATUS_TRANSITIONS = {
         ParcelStatus.OPEN: {ParcelStatus.CLOSED},
         ParcelStatus.CLOSED: {ParcelStatus.LABELLED},
-        ParcelStatus.LABELLED: {ParcelStatus.DELIVERED, ParcelStatus.REFUSED},
+        ParcelStatus.LABELLED: {ParcelStatus.DELIVERED, ParcelStatus.REFUSED, ParcelStatus.RETURNED},
         ParcelStatus.DELIVERED: set(),
-        ParcelStatus.REFUSED: set(),
+        ParcelStatus.REFUSED: {ParcelStatus.RETURNED},
+        ParcelStatus.RETURNED: set(),
     }
 
     shipment = models.ForeignKey("Shipment", models.PROTECT, related_name="parcels")

@@ -145,6 +145,7 @@ WRONG_RESULTS = (
 class ScanStation(models.TextChoices):
     PICK = "pick", _("Picking")
     PACK = "pack", _("Packing")
+    BACK = "back", _("Returns desk")
 
 
 class ScanEvent(models.Model):

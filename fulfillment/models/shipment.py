@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.money import AmountField
-from fulfillment.models.laws import packed_only_by_scan
+from fulfillment.models.laws import packed_only_by_scan, returned_only_by_scan
 
 
 class ShipmentStatus(models.TextChoices):
@@ -102,9 +102,17 @@ class Shipment(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def return_or_none(self) -> "ShipmentReturn | None":
+        """What the returns desk knows of it; joined in by lists."""
+        return getattr(self, "coming_back", None)
+
 
 class ShipmentLine(models.Model):
-    """Pieces of an order line in a shipment. `packed` only grows with a scan or an audited override (trigger)."""
+    """Pieces of an order line in a shipment. `packed` only grows with a scan or an audited override (trigger).
+
+    Of what came back (`returned`, by scan) some was put on a shelf again, some scrapped; the rest waits in the returns zone.
+    """
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="lines")
     order_line = models.ForeignKey("order.Line", models.PROTECT, related_name="shipment_lines")
@@ -113,6 +121,9 @@ class ShipmentLine(models.Model):
     picked = models.PositiveIntegerField(default=0)
     packed = models.PositiveIntegerField(default=0)
     dispatched = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)
+    restocked = models.PositiveIntegerField(default=0)
+    scrapped = models.PositiveIntegerField(default=0)
     last_scan = models.ForeignKey("ScanEvent", models.PROTECT, null=True, blank=True, related_name="+")
     override = models.ForeignKey("ScanOverride", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -120,13 +131,48 @@ class ShipmentLine(models.Model):
         ordering = ["pk"]
         verbose_name = _("shipment line")
         verbose_name_plural = _("shipment lines")
-        triggers = [packed_only_by_scan("packed_only_by_scan")]
+        triggers = [packed_only_by_scan("packed_only_by_scan"), returned_only_by_scan("returned_only_by_scan")]
         constraints = [
             models.UniqueConstraint(name="order_line_once_per_shipment", fields=["shipment", "order_line"]),
             models.CheckConstraint(name="shipment_line_picked_within", condition=Q(picked__lte=F("quantity"))),
             models.CheckConstraint(name="shipment_line_packed_within", condition=Q(packed__lte=F("picked"))),
             models.CheckConstraint(name="shipment_line_dispatched_within", condition=Q(dispatched__lte=F("packed"))),
+            models.CheckConstraint(name="shipment_line_returned_within", condition=Q(returned__lte=F("dispatched"))),
+            models.CheckConstraint(
+                name="shipment_line_decided_within", condition=Q(returned__gte=F("restocked") + F("scrapped"))
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_id}"
+
+    @property
+    def undecided(self) -> int:
+        """Pieces that came back and lie in the returns zone."""
+        return self.returned - self.restocked - self.scrapped
+
+
+class ShipmentReturn(models.Model):
+    """A shipment that came back to us: open until what was in it is booked, decided, and the rest written off."""
+
+    shipment = models.OneToOneField(Shipment, models.PROTECT, related_name="coming_back")
+    arrived_at = models.DateTimeField(_("arrived at"), default=clock.now)
+    arrived_by = models.CharField(_("told by"), max_length=200)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.CharField(max_length=200, blank=True)
+    lost_pieces = models.PositiveIntegerField(_("missing pieces"), default=0)
+    lost_value = AmountField(_("cost of what is missing"), default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("returned shipment")
+        verbose_name_plural = _("returned shipments")
+        constraints = [
+            models.CheckConstraint(
+                name="open_return_has_lost_nothing", condition=Q(closed_at__isnull=False) | Q(lost_pieces=0, lost_value=0)
+            ),
+        ]
+        indexes = [models.Index(fields=["arrived_at", "id"], name="return_open", condition=Q(closed_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.shipment_id} back {self.arrived_at:%Y-%m-%d}"

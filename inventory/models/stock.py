@@ -22,6 +22,7 @@ class MovementReason(models.TextChoices):
     COUNT_GAIN = "count_gain", _("Count: more than booked")
     DAMAGED = "damaged", _("Damaged")
     SAMPLE = "sample", _("Taken as a sample")
+    SCRAPPED = "scrapped", _("Scrapped")
     REVERSAL = "reversal", _("Reversal of a movement")
 
 

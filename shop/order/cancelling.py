@@ -35,6 +35,12 @@ class AlreadyShipped(DomainError):
     code = "already_shipped"
 
 
+class NotAllBack(DomainError):
+    """Some of the goods did not come back to us."""
+
+    code = "not_all_back"
+
+
 def cancel(*, order: Order, reason: str, actor: Actor) -> Order:
     """Call the order off. An order that is cancelled already stays as it is.
 
@@ -47,6 +53,28 @@ def cancel(*, order: Order, reason: str, actor: Actor) -> Order:
             return current
         if current.fulfillment_view in TOO_LATE:
             raise AlreadyShipped(order=current.number, view=current.fulfillment_view)
+        _call_off(current, reason, actor)
+    return current
+
+
+def cancel_returned(*, order: Order, reason: str, actor: Actor) -> Order:
+    """Call off an order whose goods have all come back to us: nobody has them, nobody owes for them.
+
+    Raises:
+        NotAllBack, IllegalTransition (completed): nothing is changed.
+    """
+    with transaction.atomic():
+        current = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order.pk)
+        if current.status == OrderStatus.CANCELLED:
+            return current
+        if current.fulfillment_view != FulfillmentView.RETURNED:
+            raise NotAllBack(order=current.number, view=current.fulfillment_view)
+        _call_off(current, reason, actor)
+    return current
+
+
+def _call_off(current: Order, reason: str, actor: Actor) -> None:
+    with transaction.atomic():
         move_to(current, "status", OrderStatus.CANCELLED, actor=actor, reason=reason)
         # Account before stock records, as placing does: the same order of locks everywhere.
         void_payments(order_id=current.pk, actor=actor)
@@ -56,7 +84,6 @@ def cancel(*, order: Order, reason: str, actor: Actor) -> Order:
         audit.record(actor=actor, action="order.cancelled", subject=current, subject_label=current.number, reason=reason)
         publish(OrderCancelled(order_id=current.pk, reason=reason, was_reserved=was_reserved), actor=actor)
         current.refresh_from_db()
-    return current
 
 
 def _give_back_promises(order: Order) -> bool:

@@ -191,6 +191,17 @@ def test_a_count_loss_is_an_expense_and_a_gain_lowers_it(currency, value):
     assert gain == [("1561", "Dr", d(value), currency), ("6328", "Cr", d(value), currency)]
 
 
+def test_a_refused_parcel_that_comes_home_clears_goods_in_transit():
+    out = recipes.credited(
+        excl_tax=d("127778"), tax=d("10222"), currency="VND", from_receivable=d("138000"), about=NOTHING, returned_cost=d("40000")
+    )
+    back = recipes.adjusted(value=d("30000"), currency="VND", against=Role.IN_TRANSIT)
+    lost = recipes.lost_on_the_way(value=d("10000"), currency="VND")
+    assert ("1570", "Dr", d("40000"), "VND") in booked(out)
+    assert booked(back) == [("1561", "Dr", d("30000"), "VND"), ("1570", "Cr", d("30000"), "VND")]
+    assert booked(lost)[1] == ("1570", "Cr", d("10000"), "VND")
+
+
 def test_revenue_at_delivery_keeps_goods_in_transit_until_then():
     left = booked(recipes.goods_on_the_way(cost=d("40000"), currency="VND", about=NOTHING))
     arrived = booked(_sale([Charge(ChargeKind.GOODS, d("100000"), d("8000"))], "VND", "0", "40000", Role.IN_TRANSIT))

@@ -160,10 +160,15 @@ def shipment_picked(*products: Product, **values):
 
 def shipment_packed(*products: Product, **values):
     """Picked, scanned into a parcel, labelled."""
+    return pack(shipment_picked(*products, **values))
+
+
+def pack(shipment):
+    """Scan every picked piece into a parcel and have it labelled."""
     from fulfillment.finishing import finish_packing
     from fulfillment.packing import scan
 
-    shipment = shipment_picked(*products, **values)
+    shipment.refresh_from_db()
     for line in shipment.lines.select_related("product"):
         for _piece in range(line.picked):
             scan(shipment=shipment, code=line.product.barcodes.first().code, scan_id=uuid.uuid4(), actor=ACTOR)

@@ -1,0 +1,148 @@
+"""Goods that had left come back: into the returns zone at what they had cost, then onto a shelf again, or to scrap.
+
+Nothing in the returns zone is sold: only restocking writes availability down. What they cost leaves goods in transit
+by `StockAdjusted` with the reason "returned".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+
+from core import audit
+from core.access import Actor
+from core.errors import DomainError
+from core.events import publish
+from core.money import round_amount
+from inventory.costing import company_currency
+from inventory.events import StockAdjusted
+from inventory.models import Location, MovementReason, StockMovement, ZoneKind
+from inventory.moving import Move, Source, move
+
+
+class NoReturnsZone(DomainError):
+    """The warehouse has no location for goods that come back; nothing was booked."""
+
+    code = "no_returns_zone"
+
+
+class NotAShelf(DomainError):
+    """Goods are restocked onto a location of the e-commerce zone; nothing was booked."""
+
+    code = "not_a_shelf"
+
+
+@dataclass(frozen=True)
+class SentAndBack:
+    """What of a product left with a source, and what of it came back: pieces, and value in the company's currency."""
+
+    sent: int = 0
+    sent_value: Decimal = Decimal(0)
+    back: int = 0
+    back_value: Decimal = Decimal(0)
+
+    @property
+    def lost_value(self) -> Decimal:
+        """What is still out, if nothing more comes."""
+        return self.sent_value - self.back_value
+
+    def value_of(self, quantity: int) -> Decimal:
+        """What `quantity` more pieces bring back: cumulative shares, so that the last one takes the last coin."""
+        upto = round_amount(self.sent_value * (self.back + quantity) / self.sent, company_currency())
+        return upto - self.back_value
+
+
+def sent_and_back(source: Source) -> dict[int, SentAndBack]:
+    """By product, what left with a source and what came back of it. One query."""
+    rows = (
+        StockMovement.objects.filter(
+            source_type=source.type,
+            source_id=str(source.id),
+            reason__in=[MovementReason.DISPATCHED, MovementReason.RETURNED],
+        )
+        .order_by()
+        .values("product_id", "reason")
+        .annotate(pieces=Sum("quantity"), worth=Sum("value"))
+    )
+    sums: dict[int, dict[str, tuple[int, Decimal]]] = {}
+    for row in rows:
+        sums.setdefault(row["product_id"], {})[row["reason"]] = (row["pieces"], row["worth"])
+    nothing = (0, Decimal(0))
+    return {
+        product: SentAndBack(*found.get(MovementReason.DISPATCHED, nothing), *found.get(MovementReason.RETURNED, nothing))
+        for product, found in sums.items()
+    }
+
+
+def returns_location(warehouse_id: int) -> Location:
+    """Where goods that come back are put down: the returns zone, else quarantine.
+
+    Raises:
+        NoReturnsZone
+    """
+    places = Location.objects.filter(warehouse=warehouse_id, is_active=True)
+    for kind in (ZoneKind.RETURNS, ZoneKind.QUARANTINE):
+        found = places.filter(zone__kind=kind).first()
+        if found is not None:
+            return found
+    raise NoReturnsZone(warehouse=warehouse_id)
+
+
+def take_back(*, product_id: int, quantity: int, location: Location, source: Source, actor: Actor) -> StockMovement:
+    """Pieces came back: they lie in the returns zone at what they had cost when they left with the source."""
+    with transaction.atomic():
+        known = sent_and_back(source).get(product_id, SentAndBack())
+        value = known.value_of(quantity) if known.sent else None
+        one = Move(product_id, quantity, None, location.pk, value=value)
+        return _book([one], MovementReason.RETURNED, source, actor)[0]
+
+
+def restock(
+    *, product_id: int, quantity: int, from_location: Location, to_location: Location, source: Source, actor: Actor
+) -> StockMovement:
+    """Pieces are as good as new: onto an e-commerce shelf, to be sold again.
+
+    Raises:
+        NotAShelf, NotAtLocation: nothing is booked.
+    """
+    if to_location.zone.kind != ZoneKind.ECOMMERCE or not to_location.is_active:
+        raise NotAShelf(location=to_location.code)
+    one = Move(product_id, quantity, from_location.pk, to_location.pk)
+    return move(moves=[one], reason=MovementReason.PUT_BACK, source=source, actor=actor)[0]
+
+
+def scrap(
+    *, product_id: int, quantity: int, from_location: Location, source: Source, actor: Actor, note: str = ""
+) -> StockMovement:
+    """Pieces can be sold no more: out of the house, at moving average.
+
+    Raises:
+        NotAtLocation: nothing is booked.
+    """
+    with transaction.atomic():
+        one = Move(product_id, quantity, from_location.pk, None)
+        row = _book([one], MovementReason.SCRAPPED, source, actor, note)[0]
+        audit.record(actor=actor, action="stock.scrapped", subject=row, subject_label=source.label, quantity=quantity)
+    return row
+
+
+def _book(moves: Sequence[Move], reason: str, source: Source, actor: Actor, note: str = "") -> list[StockMovement]:
+    """Move, and tell the books what came or went."""
+    rows = move(moves=moves, reason=reason, source=source, actor=actor, note=note)
+    for row in rows:
+        sign = 1 if row.from_location_id is None else -1
+        publish(
+            StockAdjusted(
+                movement_id=row.pk,
+                product_id=row.product_id,
+                quantity=sign * row.quantity,
+                value=sign * row.value,
+                currency=company_currency(),
+                reason=str(reason),
+                adjusted_at=row.at,
+            ),
+            actor=actor,
+        )
+    return rows
