@@ -3,8 +3,10 @@
 from celery import shared_task
 from django.conf import settings
 
+from core.access import Actor
 from fulfillment.carriers.sandbox import due_messages
 from fulfillment.tracking import receive_message
+from fulfillment.watching import watch_promises
 
 
 @shared_task(name="fulfillment.sandbox_carrier", ignore_result=True)
@@ -13,3 +15,9 @@ def sandbox_carrier() -> int:
     if not settings.SANDBOX_CARRIER:
         return 0
     return sum(receive_message(adapter="sandbox", headers=headers, body=body) for headers, body in due_messages())
+
+
+@shared_task(name="fulfillment.watch_promises", ignore_result=True)
+def watch() -> int:
+    """See which promises are at risk or breached by now."""
+    return watch_promises(actor=Actor.system("promise watch"))

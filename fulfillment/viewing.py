@@ -4,6 +4,7 @@ from django.db.models import Sum
 
 from core.access import Actor
 from fulfillment.models import IN_THE_HOUSE, LEFT, Shipment, ShipmentLine, ShipmentStatus
+from fulfillment.watching import settle_promise
 from shop.order.completing import complete_when_done
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus
 from shop.order.views import write_fulfillment_view
@@ -28,6 +29,7 @@ def write_view(*, order_id: int, actor: Actor) -> str:
     view = fulfillment_view_of(order_id)
     write_fulfillment_view(order_id=order_id, view=view)
     if view == FulfillmentView.DELIVERED:
+        settle_promise(order_id=order_id, actor=actor)
         complete_when_done(order_id=order_id, actor=actor)
     return view
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.orders.telling import CAUSES, reason_in_words
 from core.errors import DomainError
 from core.numbering import parse_transaction_number
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus, PromiseState
@@ -73,14 +74,24 @@ def track(order: Order) -> list[dict[str, str]]:
 def warning(order: Order) -> dict[str, str] | None:
     """What needs somebody: a hold, or a promise in danger."""
     if order.status == OrderStatus.HELD:
-        return {"tone": "warn", "icon": "hand-stop", "head": _("This order is held.")}
+        return {"tone": "warn", "icon": "hand-stop", "head": _("This order is held."), "text": reason_in_words(order.hold_reason)}
     if order.is_open and order.promise_state == PromiseState.AT_RISK:
         head = _("The promise is at risk: dispatch by %(time)s.") % {"time": _moment(order.dispatch_by)}
-        return {"tone": "warn", "icon": "clock-exclamation", "head": head}
+        return {"tone": "warn", "icon": "clock-exclamation", "head": head, "text": _cause(order)}
     if order.is_open and order.promise_state == PromiseState.BREACHED:
-        head = _("The promise is broken: it should have left by %(time)s.") % {"time": _moment(order.dispatch_by)}
-        return {"tone": "bad", "icon": "clock-x", "head": head}
+        if order.promise_cause == "with_carrier":
+            day = date_format(order.deliver_by, "j M") if order.deliver_by else ""
+            head = _("The promise is broken: it should have been delivered by %(day)s.") % {"day": day}
+        else:
+            head = _("The promise is broken: it should have left by %(time)s.") % {"time": _moment(order.dispatch_by)}
+        return {"tone": "bad", "icon": "clock-x", "head": head, "text": _cause(order)}
     return None
+
+
+def _cause(order: Order) -> str:
+    """Why, as a sentence of its own; nothing when nobody knows."""
+    cause = CAUSES.get(order.promise_cause)
+    return f"{cause}." if cause else ""
 
 
 def money(order: Order) -> dict[str, Any]:

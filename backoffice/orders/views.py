@@ -14,7 +14,7 @@ from backoffice.orders import record
 from backoffice.orders.deciding import ReasonForm, choices
 from backoffice.orders.listing import Orders
 from backoffice.orders.panels import panels_of
-from backoffice.orders.telling import reason_in_words, timeline_of
+from backoffice.orders.telling import timeline_of
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
@@ -58,7 +58,6 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
             *([{"table": "promise", "value": found.promise_state}] if found.is_open else []),
         ],
         "warning": record.warning(found),
-        "hold_reason": reason_in_words(found.hold_reason) if found.hold_reason else "",
         "came_by": record.came_by(found),
         "stops": record.track(found),
         "sums": record.sums(found),

@@ -9,7 +9,14 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractLinePrice, Ab
 
 from core import clock
 from core.money import AmountField
-from shop.order.models.states import ORDER_TRANSITIONS, FulfillmentView, OrderStatus, PaymentView, PromiseState
+from shop.order.models.states import (
+    ORDER_TRANSITIONS,
+    PROMISE_TRANSITIONS,
+    FulfillmentView,
+    OrderStatus,
+    PaymentView,
+    PromiseState,
+)
 
 
 class Order(AbstractOrder):
@@ -20,6 +27,7 @@ class Order(AbstractOrder):
     """
 
     STATUS_TRANSITIONS = ORDER_TRANSITIONS
+    PROMISE_STATE_TRANSITIONS = PROMISE_TRANSITIONS
 
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="orders")
     market = models.ForeignKey("channels.Market", models.PROTECT, related_name="orders")
@@ -64,6 +72,7 @@ class Order(AbstractOrder):
     dispatch_by = models.DateTimeField(null=True, blank=True)
     deliver_by = models.DateField(null=True, blank=True)
     promise_state = models.CharField(max_length=10, choices=PromiseState.choices, default=PromiseState.ON_TIME)
+    promise_cause = models.CharField(max_length=30, blank=True, help_text=_("Why the promise is at risk or breached"))
     is_phone_call_wanted = models.BooleanField(default=False)
 
     # Not used: the order's own status, and offers, live elsewhere.

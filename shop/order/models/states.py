@@ -48,3 +48,12 @@ class PromiseState(models.TextChoices):
     AT_RISK = "at_risk", _("At risk")
     KEPT = "kept", _("Kept")
     BREACHED = "breached", _("Breached")
+
+
+#: Late work may be made good before the cut-off; a late dispatch only by a delivery in time.
+PROMISE_TRANSITIONS = {
+    PromiseState.ON_TIME: {PromiseState.AT_RISK, PromiseState.BREACHED, PromiseState.KEPT},
+    PromiseState.AT_RISK: {PromiseState.ON_TIME, PromiseState.BREACHED, PromiseState.KEPT},
+    PromiseState.BREACHED: {PromiseState.KEPT},
+    PromiseState.KEPT: set(),
+}
