@@ -130,7 +130,7 @@ def open_price_lists(house: House) -> dict[tuple[str, str], PriceList]:
     return {
         (one.channel, one.market): save_price_list(
             actor=FOUNDING,
-            **said("name", one.name),
+            name=one.name.en,
             currency=house.markets[one.market].currency,
             includes_tax=one.includes_tax,
             channel_market=house.places[one.channel, one.market],
