@@ -20,7 +20,7 @@ from shop.order.models import Line, Order
 
 @dataclass(frozen=True)
 class LineToInvoice:
-    """One line of an invoice to be."""
+    """One line of an invoice to be. `discount` is what offers took off already, on the stated side."""
 
     kind: str
     order_line_id: int | None
@@ -32,6 +32,7 @@ class LineToInvoice:
     tax_rate: Decimal
     excl_tax: Decimal
     tax: Decimal
+    discount: Decimal = Decimal(0)
 
     @property
     def incl_tax(self) -> Decimal:
@@ -100,6 +101,9 @@ def _share_of(order: Order, line: Line, before: int, now: int, kind: str) -> Lin
     all_tax = line.line_price_incl_tax - line.line_price_excl_tax
     part = cumulative_share(stated, before, now, line.quantity, order.currency)
     tax = cumulative_share(all_tax, before, now, line.quantity, order.currency)
+    undiscounted = (
+        line.line_price_before_discounts_incl_tax if order.prices_include_tax else line.line_price_before_discounts_excl_tax
+    )
     return LineToInvoice(
         kind=kind,
         order_line_id=line.pk,
@@ -111,6 +115,7 @@ def _share_of(order: Order, line: Line, before: int, now: int, kind: str) -> Lin
         tax_rate=line.tax_rate,
         excl_tax=part - tax if order.prices_include_tax else part,
         tax=tax,
+        discount=cumulative_share(undiscounted - stated, before, now, line.quantity, order.currency),
     )
 
 

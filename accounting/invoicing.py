@@ -249,6 +249,7 @@ def _write(invoice: Invoice, lines: Sequence[charging.LineToInvoice], owed: Deci
             unit_price=line.unit_price,
             tax_code=line.tax_code,
             tax_rate=line.tax_rate,
+            discount=line.discount,
             excl_tax=line.excl_tax,
             tax=line.tax,
             incl_tax=line.incl_tax,

@@ -76,6 +76,7 @@ def snapshot_of(invoice: Invoice) -> dict[str, Any]:
                     "detail": line.sku or str(ChargeKind(line.kind).label),
                     "quantity": line.quantity,
                     "unit_price": line.unit_price,
+                    "discount": line.discount,
                     "tax_rate": line.tax_rate,
                     "amount": line.incl_tax if invoice.prices_include_tax else line.excl_tax,
                 }

@@ -119,6 +119,7 @@ class InvoiceLine(models.Model):
     title = models.CharField(max_length=255)
     quantity = models.PositiveIntegerField()
     unit_price = AmountField(help_text=_("On the side the order's prices were stated"))
+    discount = AmountField(default=0, help_text=_("What offers took off, on the same side; the amounts below are without it"))
     tax_code = models.CharField(max_length=64, blank=True)
     tax_rate = models.DecimalField(max_digits=6, decimal_places=4)
     excl_tax = AmountField()
@@ -131,6 +132,7 @@ class InvoiceLine(models.Model):
         verbose_name_plural = _("invoice lines")
         constraints = [
             models.CheckConstraint(name="invoice_line_adds_up", condition=Q(incl_tax=F("excl_tax") + F("tax")) & Q(tax__gte=0)),
+            models.CheckConstraint(name="invoice_line_discount_not_negative", condition=Q(discount__gte=0)),
             models.CheckConstraint(name="invoice_line_has_quantity", condition=Q(quantity__gte=1)),
             models.UniqueConstraint(name="invoice_line_once_per_position", fields=["invoice", "position"]),
         ]

@@ -24,6 +24,7 @@ WORDS: dict[str, Word] = {
     "prefix_taken": gettext_lazy("The prefix %(prefix)s cannot be told from %(taken)s of the channel %(channel)s."),
     "prefix_fixed": gettext_lazy("Numbers were drawn with the prefix %(prefix)s; it can never change."),
     "other_currency": gettext_lazy("That list is in %(source)s, this market sells in %(currency)s. Amounts are not converted."),
+    "cap_below_taken": gettext_lazy("Orders hold more of it already: %(taken)s."),
     "list_exists": gettext_lazy("This channel has a price list in this market. Change that one."),
 }
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.listing import ChoiceFilter, Column, Export, Listing, Sort, TextFilter
 from backoffice.settings.editing import plain
 from shop.channels.models import Channel, ChannelMarket, Door, DoorKind, Market
+from shop.offer.models import Benefit, ConditionalOffer
 from shop.partner.models import Partner
 from shop.payment.models import PaymentMethod
 from shop.pricing.models import Price, PriceList, TaxRate
 from shop.shipping.models import DeliveryOption
+from shop.voucher.models import Voucher
 
 Word = str | Promise
 
@@ -223,6 +225,55 @@ class Pools(SettingsList):
 
     def queryset(self) -> QuerySet:
         return Partner.objects.prefetch_related("sold_by__channel", "sold_by__market")
+
+
+def _taken_off(row: ConditionalOffer) -> str:
+    if row.benefit.type == Benefit.PERCENTAGE:
+        return f"{plain(row.benefit.value)} %"
+    return f"{row.channel_market.market.currency} {plain(row.benefit.value)}"
+
+
+class Offers(SettingsList):
+    name, caption, opens = "offers", _("Offers"), "offer"
+    sorts = {"name": Sort(_("Name"), "name")}
+    filters = (ChoiceFilter("channel_market__market", _("Market"), _markets),)
+    cells = (
+        Cell(_("Offer"), lambda row: row.name),
+        Cell(_("Holds in"), lambda row: str(row.channel_market)),
+        Cell(_("Takes off"), _taken_off, num=True),
+        Cell(_("Needs a voucher"), lambda row: _yes(row.is_voucher_offer_type)),
+        Cell(_("Ends"), lambda row: f"{row.end_datetime:%Y-%m-%d %H:%M}" if row.end_datetime else "–"),
+        Cell(
+            _("Orders"),
+            lambda row: f"{row.num_applications} / {row.max_global_applications or '∞'}" if row.is_capped else "–",
+            num=True,
+        ),
+        Cell(_("Offered"), lambda row: _yes(not row.is_suspended)),
+    )
+    empty_head = _("No offer yet")
+    empty_text = _("An offer lowers prices in one channel of one market, for everybody there or with a voucher.")
+
+    def queryset(self) -> QuerySet:
+        return ConditionalOffer.objects.select_related("benefit", "channel_market__channel", "channel_market__market")
+
+
+class Vouchers(SettingsList):
+    name, caption, opens = "vouchers", _("Vouchers"), "voucher"
+    sorts = {"code": Sort(_("Code"), "code")}
+    filters = (TextFilter("q", _("Code or name"), ("code__istartswith", "name__icontains")),)
+    cells = (
+        Cell(_("Code"), lambda row: row.code),
+        Cell(_("Name"), lambda row: row.name),
+        Cell(_("Opens"), lambda row: ", ".join(offer.name for offer in row.offers.all()) or "–"),
+        Cell(_("Begins"), lambda row: f"{row.start_datetime:%Y-%m-%d}"),
+        Cell(_("Ends"), lambda row: f"{row.end_datetime:%Y-%m-%d}"),
+        Cell(_("Orders"), lambda row: row.num_orders, num=True),
+    )
+    empty_head = _("No voucher yet")
+    empty_text = _("A voucher is a code that opens an offer. Make the offer first.")
+
+    def queryset(self) -> QuerySet:
+        return Voucher.objects.prefetch_related("offers")
 
 
 class ChannelMarkets(SettingsList):

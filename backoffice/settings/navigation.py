@@ -15,6 +15,8 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Ways to pay"), "backoffice:payment_methods", "settings.view"),
     Item(GROUP, ICON, _("Delivery options"), "backoffice:delivery_options", "settings.view"),
     Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
+    Item(GROUP, ICON, _("Offers"), "backoffice:offers", "settings.view"),
+    Item(GROUP, ICON, _("Vouchers"), "backoffice:vouchers", "settings.view"),
     Item(GROUP, ICON, _("Tax rates"), "backoffice:tax_rates", "settings.view"),
     Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),
     Item(GROUP, ICON, _("People"), "backoffice:people", "settings.people"),

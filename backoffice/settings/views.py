@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.listing import render_list
-from backoffice.settings import forms_paying, forms_selling, listing
+from backoffice.settings import forms_offers, forms_paying, forms_selling, listing
 from backoffice.settings.editing import SettingsForm, edit
 from core.access.http import staff
 from shop.channels.models import Channel, ChannelMarket, Door, Market
+from shop.offer.models import ConditionalOffer
 from shop.partner.models import Partner
 from shop.payment.models import PaymentMethod
 from shop.pricing.models import Price, PriceList, TaxRate
 from shop.shipping.models import DeliveryOption
+from shop.voucher.models import Voucher
 
 Word = str | Promise
 
@@ -116,6 +118,14 @@ NOUNS = (
     Noun(
         "tax_rate", "tax_rates", TaxRate, forms_paying.TaxRateForm, listing.TaxRates, gettext_lazy("Tax rates"),
         gettext_lazy("New tax rate"), gettext_lazy("A rate holds from its day until the next one begins."), "settings.prices",
+    ),
+    Noun(
+        "offer", "offers", ConditionalOffer, forms_offers.OfferForm, listing.Offers, gettext_lazy("Offers"),
+        gettext_lazy("New offer"), gettext_lazy("What lowers prices, in one channel of one market."),
+    ),
+    Noun(
+        "voucher", "vouchers", Voucher, forms_offers.VoucherForm, listing.Vouchers, gettext_lazy("Vouchers"),
+        gettext_lazy("New voucher"), gettext_lazy("Codes that open an offer. Customers type them in the basket."),
     ),
 )  # fmt: skip
 

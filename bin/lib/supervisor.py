@@ -214,6 +214,8 @@ def main() -> int:
         in_use = servers.use()
         environment = os.environ | in_use.environment
         environment["STOREHOUSE_DEMO"] = "0" if given.no_demo else "1"
+        # Mail is written without a request to ask for the host: its links lead to this port.
+        environment.setdefault("STOREHOUSE_ORIGIN", f"http://{ADDRESS}:{given.port}")
         environment["PYTHONUNBUFFERED"] = "1"
         environment["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser privileges"
         sign_ins = prepare_data(environment, demo=not given.no_demo)

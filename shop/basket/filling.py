@@ -188,6 +188,7 @@ def reopen_copy(*, of: Basket) -> Basket | None:
         owner_id=of.owner_id,
         channel_market_id=of.channel_market_id,
         customer_id=of.customer_id,
+        voucher_id=of.voucher_id,
         drafted_by_id=of.drafted_by_id,
         draft={**of.draft, "copy_of": of.pk},
     )
@@ -240,10 +241,17 @@ def _pour(*, source: Basket, target: Basket, account_id: int | None = None) -> C
                 changes.append(
                     LineChange("repriced", line.product_id, line.product.get_title(), line.quantity, stated, price.stated)
                 )
+        _take_voucher_along(locked[source.pk], locked.get(target.pk))
         Line.objects.filter(basket=source).delete()
         Basket.objects.filter(pk=source.pk).update(status=Basket.MERGED, date_merged=clock.now(), changed_at=clock.now())
         _touch(target)
     return CarriedOver(target, tuple(changes))
+
+
+def _take_voucher_along(source: Basket, target: Basket | None) -> None:
+    """A voucher of the same door comes along, unless the other basket has one."""
+    if target and source.voucher_id and not target.voucher_id and source.channel_market_id == target.channel_market_id:
+        Basket.objects.filter(pk=target.pk).update(voucher=source.voucher_id)
 
 
 def _prices(lines: list[Line], channel_market: ChannelMarket, account_id: int | None) -> dict[int, ResolvedPrice]:

@@ -14,13 +14,15 @@ from core.money import AmountField
 class Basket(AbstractBasket):
     """A basket of a shopper (`owner`, or a signed cookie for guests), or a draft that an agent fills for a customer.
 
-    `checkout_key` is what placing is idempotent by: the same basket in the same state is placed once.
+    `checkout_key` is what placing is idempotent by: the same basket in the same state is placed once. A basket has one
+    voucher at most; Oscar's list of them is not used.
     """
 
     channel_market = models.ForeignKey("channels.ChannelMarket", models.PROTECT, related_name="baskets")
     checkout_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     customer = models.ForeignKey("customer.Customer", models.PROTECT, null=True, blank=True, related_name="drafts")
     drafted_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="drafts")
+    voucher = models.ForeignKey("voucher.Voucher", models.SET_NULL, null=True, blank=True, related_name="in_baskets")
     draft = models.JSONField(default=dict, blank=True, help_text=_("What an agent typed before placing: address, options"))
     changed_at = models.DateTimeField(default=clock.now)
 

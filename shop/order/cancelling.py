@@ -1,8 +1,8 @@
 """Calling an order off: everything it held is given back in one transaction.
 
 Bare promises return to the pool here; units held at locations return when inventory hears `OrderCancelled`. Credit on
-terms is free again. Money that was captured becomes a refund that is due: it is never returned silently, since a
-second person decides where money leaves.
+terms is free again, and so are the shares of offers and vouchers. Money that was captured becomes a refund that is due:
+it is never returned silently, since a second person decides where money leaves.
 """
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from core.access import Actor
 from core.errors import DomainError
 from core.events import publish
 from core.transitions import move_to
+from shop.offer import claiming
 from shop.order.events import OrderCancelled
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus
 from shop.order.timeline import add_entry
@@ -76,6 +77,7 @@ def cancel_returned(*, order: Order, reason: str, actor: Actor) -> Order:
 def _call_off(current: Order, reason: str, actor: Actor) -> None:
     with transaction.atomic():
         move_to(current, "status", OrderStatus.CANCELLED, actor=actor, reason=reason)
+        claiming.give_back(order=current)
         # Account before stock records, as placing does: the same order of locks everywhere.
         void_payments(order_id=current.pk, actor=actor)
         was_reserved = _give_back_promises(current)

@@ -20,6 +20,7 @@ from shop.basket.selling import NotSellable
 from shop.channels.doors import Entrance
 from shop.customer.models import Customer
 from shop.customer.registering import CreditExceeded, take_credit
+from shop.offer.claiming import OfferGone, VoucherUsed, claim
 from shop.order.events import OrderPlaced
 from shop.order.models import Order
 from shop.order.quotes import OrderQuote
@@ -34,9 +35,26 @@ from shop.payment.models import Payment, PaymentKind
 from shop.payment.opening import open_payment
 
 __all__ = [
-    "AccountNeeded", "BasketEmpty", "BasketFromAnotherDoor", "BasketGone", "BelowMinimum", "BillingDetails", "Contact",
-    "CreditExceeded", "DeliveryNotOffered", "MethodNotOffered", "NotSellable", "NothingServesAddress", "OutOfStock",
-    "PlacedOrder", "PostalAddress", "QuoteChanged", "ShopClosed", "place_order",
+    "AccountNeeded",
+    "BasketEmpty",
+    "BasketFromAnotherDoor",
+    "BasketGone",
+    "BelowMinimum",
+    "BillingDetails",
+    "Contact",
+    "CreditExceeded",
+    "DeliveryNotOffered",
+    "MethodNotOffered",
+    "NotSellable",
+    "NothingServesAddress",
+    "OfferGone",
+    "OutOfStock",
+    "PlacedOrder",
+    "PostalAddress",
+    "QuoteChanged",
+    "ShopClosed",
+    "VoucherUsed",
+    "place_order",
 ]  # fmt: skip
 
 
@@ -197,6 +215,7 @@ def place_order(
         QuoteChanged: something is not as seen; `before` and `now` tell both.
         OutOfStock: somebody else was faster; `shortages` says what is left.
         NotSellable: a product was discontinued, taken out of the assortment or has no price.
+        OfferGone, VoucherUsed: the last share of a cap is taken, the voucher was used; quote again to see what holds now.
         CreditExceeded, MethodNotOffered, NothingServesAddress, DeliveryNotOffered, BelowMinimum, AccountNeeded,
         BasketEmpty, BasketGone, BasketFromAnotherDoor, ShopClosed.
     """
@@ -214,9 +233,9 @@ def place_order(
         gift_message=gift_message,
     )
     with transaction.atomic():
-        if not _freeze(basket_id):
+        basket = _freeze(basket_id)
+        if basket is None:
             return _placed_before(basket_id)
-        basket = Basket.objects.get(pk=basket_id)
         if basket.channel_market_id != entrance.channel_market.pk:
             raise BasketFromAnotherDoor(basket=basket_id, door=str(entrance.channel_market.pk))
         quote = _quote(basket, checkout)
@@ -224,17 +243,20 @@ def place_order(
         _refuse_unknown_countries(checkout)
         _refuse_unseen(quote, seen)
         order = write_order(basket=basket, quote=quote, checkout=checkout, actor=actor)
+        claim(order=order, given=quote.offered.given)
         payment = _take_promises(order, quote, actor)
         _tell(order, payment, actor)
     return PlacedOrder(order, payment, is_repeat=False)
 
 
-def _freeze(basket_id: int) -> bool:
-    """Compare-and-set: of all submits of a basket one gets True; the others wait here for it to end."""
-    frozen = Basket.objects.filter(pk=basket_id, status=Basket.OPEN).update(
-        status=Basket.FROZEN, date_submitted=clock.now(), changed_at=clock.now()
+def _freeze(basket_id: int) -> Basket | None:
+    """Compare-and-set: of all submits of a basket one gets it; the others wait here for it to end. One statement."""
+    now = clock.now()
+    frozen = Basket.objects.raw(
+        "UPDATE basket_basket SET status = %s, date_submitted = %s, changed_at = %s WHERE id = %s AND status = %s RETURNING *",
+        [Basket.FROZEN, now, now, basket_id, Basket.OPEN],
     )
-    return bool(frozen)
+    return next(iter(frozen), None)
 
 
 def _placed_before(basket_id: int) -> PlacedOrder:

@@ -5,16 +5,21 @@ from decimal import Decimal
 
 from shop.channels.models import ChannelMarket
 from shop.customer.models import TradeAccount
+from shop.offer.applying import Offered
 from shop.payment.models import PaymentMethod
 from shop.pricing.resolving import Rate
 from shop.shipping.promising import DeliveryChoice
+from shop.voucher.models import Voucher
 
 NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True)
 class QuotedLine:
-    """One product of the basket. `available` is pieces to promise, None for what has no stock (a service)."""
+    """One product of the basket. `available` is pieces to promise, None for what has no stock (a service).
+
+    `line_excl` and `line_incl` are what is charged, after `discount` (on the stated side); `before_...` are without it.
+    """
 
     product_id: int
     sku: str
@@ -31,6 +36,9 @@ class QuotedLine:
     weight_g: int
     explanation: dict
     available: int | None
+    discount: Decimal = NOTHING
+    before_excl: Decimal = NOTHING
+    before_incl: Decimal = NOTHING
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,8 @@ class OrderQuote:
     total_incl: Decimal
     taxes: dict[str, tuple[Decimal, Decimal]]
     problems: list[Problem]
+    offered: Offered = field(default_factory=Offered)
+    voucher: Voucher | None = None
 
     @property
     def requires_shipping(self) -> bool:
@@ -82,6 +92,11 @@ class OrderQuote:
     @property
     def shipping_incl(self) -> Decimal:
         return self.delivery.incl_tax if self.delivery else NOTHING
+
+    @property
+    def discount(self) -> Decimal:
+        """What offers take off, on the stated side."""
+        return sum((line.discount for line in self.lines), NOTHING)
 
     @property
     def total_tax(self) -> Decimal:

@@ -1,22 +1,25 @@
 """What a basket costs here and now, to this address, paid this way: the one calculation behind every summary and every order.
 
-The stated side of each price is exact; the other side is derived once per tax rate over all lines and then shared out
-to them, so that lines, breakdown and header always agree. Nothing is locked and nothing promised: `problems` says what
-would keep the basket from being placed as it is.
+The stated side of each price, less what offers take off, is exact; the other side is derived once per tax rate over all
+lines and then shared out to them, so that lines, breakdown and header always agree. Nothing is locked and nothing
+promised: `problems` says what would keep the basket from being placed as it is.
 """
 
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
 
 from core import clock
 from core.money import Money, allocate, split_tax
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.basket.selling import reason_against
-from shop.catalogue.models import AssortmentItem
+from shop.catalogue.models import AssortmentItem, Category
 from shop.channels.models import ChannelMarket, TaxDisplay
 from shop.customer.models import TradeAccount
+from shop.offer.applying import Offered, work_out
+from shop.offer.benefits import Item
 from shop.order.quotes import NOTHING, OrderQuote, Problem, QuotedLine
 from shop.order.sealing import is_as_seen, seal
 from shop.partner.models import StockRecord
@@ -25,6 +28,10 @@ from shop.pricing.resolving import NO_TAX, Rate, ResolvedPrice, resolve_prices, 
 from shop.shipping.promising import DeliveryChoice, delivery_choices
 
 __all__ = ["OrderQuote", "Problem", "QuotedLine", "is_as_seen", "quote_basket", "seal"]
+
+Priced = tuple[BasketLine, ResolvedPrice]
+#: An amount without and with tax.
+Sides = tuple[Decimal, Decimal]
 
 
 def quote_basket(
@@ -37,7 +44,7 @@ def quote_basket(
     delivery_code: str = "",
     method_code: str = "",
 ) -> OrderQuote:
-    """Price a basket through a channel in a market. At most 12 queries, whatever the number of lines.
+    """Price a basket through a channel in a market. At most 12 queries, one more with a voucher, whatever the number of lines.
 
     Without a country no delivery is chosen yet; without a method no fee. Lines that cannot be sold here are left out of
     the sums and named in `problems`.
@@ -46,7 +53,9 @@ def quote_basket(
     rows = _basket_lines(basket.pk, channel_market)
     account = TradeAccount.objects.filter(pk=account_id).select_related("customer").first() if account_id else None
     rates = tax_rates(channel_market.market.tax_regime)
-    lines, goods_includes_tax = _priced_lines(rows, channel_market, account_id, problems)
+    kept = _sold_here(rows, channel_market, account_id, problems)
+    offered = work_out(_items(kept), channel_market=channel_market, voucher=basket.voucher)
+    lines = _priced_lines(kept, channel_market, offered, problems)
     goods_excl = sum((line.line_excl for line in lines), NOTHING)
     goods_incl = sum((line.line_incl for line in lines), NOTHING)
     choices = _choices(lines, channel_market, country, postcode, goods_incl, rates)
@@ -70,7 +79,7 @@ def quote_basket(
         account_id=account_id,
         account=account,
         currency=channel_market.market.currency,
-        prices_include_tax=goods_includes_tax if lines else includes_tax,
+        prices_include_tax=all(price.includes_tax for _row, price in kept) if lines else includes_tax,
         lines=lines,
         choices=choices,
         delivery=delivery,
@@ -85,6 +94,8 @@ def quote_basket(
         total_incl=due + fee_incl,
         taxes=_breakdown(lines, delivery, fee_tax, fee_excl, fee_incl),
         problems=problems,
+        offered=offered,
+        voucher=basket.voucher,
     )
     problems += _problems_of_whole(quote, country, delivery_code, method_code)
     return quote
@@ -92,24 +103,22 @@ def quote_basket(
 
 def _basket_lines(basket_id: int, channel_market: ChannelMarket) -> list[BasketLine]:
     assorted = AssortmentItem.objects.filter(channel_market=channel_market, product=OuterRef("product"))
+    categories = Category.objects.filter(Q(product=OuterRef("product")) | Q(product=OuterRef("product__parent"))).order_by()
     return list(
         BasketLine.objects.filter(basket=basket_id)
         .select_related("product__product_class", "product__parent__product_class")
-        .annotate(is_assorted=Exists(assorted))
+        .annotate(is_assorted=Exists(assorted), paths=ArraySubquery(categories.values("path")))
         .order_by("pk")
     )
 
 
-def _priced_lines(
+def _sold_here(
     rows: list[BasketLine],
     channel_market: ChannelMarket,
     account_id: int | None,
     problems: list[Problem],
-) -> tuple[list[QuotedLine], bool]:
-    records = {
-        record.product_id: record
-        for record in StockRecord.objects.filter(partner=channel_market.pool_id, product__in=[row.product_id for row in rows])
-    }
+) -> list[Priced]:
+    """The lines that can be bought here, with their prices; the others are named in `problems`."""
     prices = resolve_prices(
         products=[row.product_id for row in rows],
         channel_market=channel_market,
@@ -124,26 +133,45 @@ def _priced_lines(
             problems.append(Problem("not_sellable", row.product_id, {"reason": reason, "title": row.product.get_title()}))
             continue
         kept.append((row, price))
-    sides = _both_sides(kept, channel_market.market.currency)
+    return kept
+
+
+def _items(kept: list[Priced]) -> list[Item]:
+    return [Item(row.product_id, row.quantity, price.stated * row.quantity, tuple(row.paths)) for row, price in kept]
+
+
+def _priced_lines(
+    kept: list[Priced], channel_market: ChannelMarket, offered: Offered, problems: list[Problem]
+) -> list[QuotedLine]:
+    records = {
+        record.product_id: record
+        for record in StockRecord.objects.filter(
+            partner=channel_market.pool_id, product__in=[row.product_id for row, _price in kept]
+        )
+    }
+    taken = {product_id: part for given in offered.given for product_id, part in given.parts.items()}
+    currency = channel_market.market.currency
+    before = _both_sides(kept, {}, currency)
+    sides = _both_sides(kept, taken, currency) if taken else before
     lines = [
-        _quoted_line(row, price, records.get(row.product_id), excl, incl)
-        for (row, price), (excl, incl) in zip(kept, sides, strict=True)
+        _quoted_line(row, price, records.get(row.product_id), side, was, taken.get(row.product_id, NOTHING))
+        for (row, price), side, was in zip(kept, sides, before, strict=True)
     ]
     problems += [
         Problem("out_of_stock", line.product_id, {"wanted": line.quantity, "available": line.available, "title": line.title})
         for line in lines
         if line.available is not None and line.available < line.quantity
     ]
-    return lines, all(price.includes_tax for _row, price in kept)
+    return lines
 
 
-def _both_sides(kept: list[tuple[BasketLine, ResolvedPrice]], currency: str) -> list[tuple[Decimal, Decimal]]:
+def _both_sides(kept: list[Priced], taken: dict[int, Decimal], currency: str) -> list[Sides]:
     """Line amounts without and with tax: derived once per rate, shared out to the lines by what they state."""
-    stated = [price.stated * row.quantity for row, price in kept]
+    stated = [price.stated * row.quantity - taken.get(row.product_id, NOTHING) for row, price in kept]
     groups: dict[tuple[Rate, bool], list[int]] = {}
     for index, (_row, price) in enumerate(kept):
         groups.setdefault((price.tax, price.includes_tax), []).append(index)
-    sides: list[tuple[Decimal, Decimal]] = [(NOTHING, NOTHING)] * len(kept)
+    sides: list[Sides] = [(NOTHING, NOTHING)] * len(kept)
     for (rate, includes_tax), members in groups.items():
         total = sum((stated[i] for i in members), NOTHING)
         excl, _tax, incl = split_tax(total, rate.rate, includes_tax, currency)
@@ -153,7 +181,9 @@ def _both_sides(kept: list[tuple[BasketLine, ResolvedPrice]], currency: str) -> 
     return sides
 
 
-def _quoted_line(row: BasketLine, price: ResolvedPrice, record: StockRecord | None, excl: Decimal, incl: Decimal) -> QuotedLine:
+def _quoted_line(
+    row: BasketLine, price: ResolvedPrice, record: StockRecord | None, side: Sides, before: Sides, discount: Decimal
+) -> QuotedLine:
     product_class = row.product.get_product_class()
     available = None
     if product_class.track_stock:
@@ -165,8 +195,8 @@ def _quoted_line(row: BasketLine, price: ResolvedPrice, record: StockRecord | No
         quantity=row.quantity,
         unit_excl=price.excl_tax,
         unit_incl=price.incl_tax,
-        line_excl=excl,
-        line_incl=incl,
+        line_excl=side[0],
+        line_incl=side[1],
         tax=price.tax,
         stock_record_id=record.pk if record and product_class.track_stock else None,
         is_stocked=product_class.track_stock,
@@ -174,6 +204,9 @@ def _quoted_line(row: BasketLine, price: ResolvedPrice, record: StockRecord | No
         weight_g=row.product.shipping_weight_g * row.quantity if product_class.requires_shipping else 0,
         explanation=price.explanation(),
         available=available,
+        discount=discount,
+        before_excl=before[0],
+        before_incl=before[1],
     )
 
 

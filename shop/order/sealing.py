@@ -25,6 +25,7 @@ class SeenLine:
     unit_incl: Decimal
     line_excl: Decimal
     line_incl: Decimal
+    discount: Decimal
     tax_code: str
 
 
@@ -50,7 +51,10 @@ class SeenQuote:
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: `what` is line_added, line_removed, quantity, price, tax, delivery, deliver_by, method, fee or total."""
+    """One difference.
+
+    `what` is line_added, line_removed, quantity, price, discount, tax, delivery, deliver_by, method, fee or total.
+    """
 
     what: str
     product_id: int | None
@@ -93,6 +97,7 @@ def seen(quote: OrderQuote) -> SeenQuote:
                 unit_incl=line.unit_incl.normalize(),
                 line_excl=line.line_excl.normalize(),
                 line_incl=line.line_incl.normalize(),
+                discount=line.discount.normalize(),
                 tax_code=line.tax.code,
             )
             for line in quote.lines
@@ -122,9 +127,10 @@ def open_seal(text: str) -> SeenQuote:
     """
     try:
         values = signing.loads(text, salt=SALT)
-    except signing.BadSignature as error:
+        return _restored(values)
+    except (signing.BadSignature, ValueError, KeyError, TypeError) as error:
+        # A page sealed before this version of the shop has other parts: it is shown again, too.
         raise SealBroken from error
-    return _restored(values)
 
 
 def is_as_seen(quote: OrderQuote, text: str) -> bool:
@@ -173,6 +179,8 @@ def _line_changes(before: SeenQuote, now: SeenQuote):
             yield Change("quantity", product_id, line.title, was.quantity, line.quantity)
         elif (was.unit_incl, was.unit_excl) != (line.unit_incl, line.unit_excl):
             yield Change("price", product_id, line.title, was.unit_incl, line.unit_incl)
+        elif was.discount != line.discount:
+            yield Change("discount", product_id, line.title, was.discount, line.discount)
         elif (was.line_incl, was.line_excl, was.tax_code) != (line.line_incl, line.line_excl, line.tax_code):
             yield Change("tax", product_id, line.title, was.line_incl, line.line_incl)
 
@@ -195,7 +203,7 @@ def _restored(values: dict) -> SeenQuote:
     fields = {**values, **{name: Decimal(values[name]) for name in amounts}}
     fields["deliver_by"] = date.fromisoformat(values["deliver_by"]) if values["deliver_by"] else None
     fields["lines"] = tuple(
-        SeenLine(pid, title, quantity, Decimal(a), Decimal(b), Decimal(c), Decimal(d), code)
-        for pid, title, quantity, a, b, c, d, code in values["lines"]
+        SeenLine(pid, title, quantity, Decimal(a), Decimal(b), Decimal(c), Decimal(d), Decimal(e), code)
+        for pid, title, quantity, a, b, c, d, e, code in values["lines"]
     )
     return SeenQuote(**fields)

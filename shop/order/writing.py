@@ -12,6 +12,7 @@ from shop.basket.models import Basket
 from shop.channels.models import Channel
 from shop.customer.models import Customer
 from shop.customer.registering import customer_of_user, guest_customer, phone_digits, search_words
+from shop.offer.claiming import write_discounts
 from shop.order.models import BillingAddress, Line, Order, PaymentView, ShippingAddress
 from shop.order.quotes import OrderQuote, QuotedLine
 from shop.payment.models import PaymentKind
@@ -44,7 +45,7 @@ def write_order(*, basket: Basket, quote: OrderQuote, checkout: Checkout, actor:
     )
     order.save(force_insert=True)
     lines = [_line(order, line, checkout) for line in quote.lines]
-    Line.objects.bulk_create(lines)
+    write_discounts(order=order, lines=Line.objects.bulk_create(lines), given=quote.offered.given)
     return order
 
 
@@ -198,8 +199,8 @@ def _line(order: Order, line: QuotedLine, checkout: Checkout) -> Line:
         unit_price_incl_tax=line.unit_incl,
         line_price_excl_tax=line.line_excl,
         line_price_incl_tax=line.line_incl,
-        line_price_before_discounts_excl_tax=line.line_excl,
-        line_price_before_discounts_incl_tax=line.line_incl,
+        line_price_before_discounts_excl_tax=line.before_excl,
+        line_price_before_discounts_incl_tax=line.before_incl,
         tax_code=line.tax.code,
         tax_rate=line.tax.rate,
         price_explanation=line.explanation,

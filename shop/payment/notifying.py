@@ -53,8 +53,10 @@ def _apply_told(adapter: str, told: Notification, actor: Actor) -> str:
     return apply_standing(session=session, standing=told.standing, actor=actor)
 
 
-def learn_outcome(*, payment: Payment, actor: Actor) -> Payment:
+def learn_outcome(*, payment: Payment, actor: Actor, most: int = 3) -> Payment:
     """Ask the provider about the payment's last sessions, unless they are settled; answers the payment as it is now.
+
+    At most `most` questions, each answered or given up within the patience of the port.
 
     For the page a customer returns to, for what a lost message left open, and before expiring.
 
@@ -63,7 +65,7 @@ def learn_outcome(*, payment: Payment, actor: Actor) -> Payment:
     """
     if payment.state in (PaymentState.PENDING, PaymentState.FAILED, PaymentState.AUTHORISED):
         asked = (GatewaySession.State.OPEN, GatewaySession.State.ABANDONED)
-        for session in GatewaySession.objects.filter(payment=payment, state__in=asked).order_by("-pk")[:3]:
+        for session in GatewaySession.objects.filter(payment=payment, state__in=asked).order_by("-pk")[:most]:
             standing = gateway_named(session.adapter).ask(reference=session.provider_reference)
             apply_standing(session=session, standing=standing, actor=actor)
     return Payment.objects.select_related("order", "method").get(pk=payment.pk)

@@ -16,6 +16,7 @@ from shop.storefront import baskets, prices_seen, words
 from shop.storefront.arrivals import arrival_of, place_of
 from shop.storefront.presenting import picture_url, product_url, with_picture
 from shop.storefront.requests import Visit
+from shop.storefront.vouchers import voucher_context
 
 
 def basket_context(request: HttpRequest) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
         "pieces": quote.pieces,
         "changed": [line for line in lines if line["was"]],
         "sums": _sums(visit, quote),
+        **voucher_context(visit, quote),
         "promise": _promise(request, quote),
         "place": place.postcode or visit.market.name,
         "minimum": _minimum(visit, quote.problems),
@@ -83,8 +85,9 @@ def line_row(request: HttpRequest, line: QuotedLine, products: dict[int, Any], w
         "quantity": line.quantity,
         "sold_as": product.sold_as,
         "each": each,
-        "detail": f"{line.quantity} × {each}",
+        "detail": detail_of(line.quantity, each, visit.money(line.discount) if line.discount else ""),
         "amount": visit.money(line.line_incl if visit.with_tax else line.line_excl),
+        "less": visit.money(line.discount) if line.discount else "",
         "was": visit.money(was) if was is not None and was != unit else "",
         "now": each,
         "case": product.case_quantity if product.case_quantity > 1 else 0,
@@ -93,6 +96,12 @@ def line_row(request: HttpRequest, line: QuotedLine, products: dict[int, Any], w
         "short": line.available is not None and line.available < line.quantity,
         "available": line.available,
     }
+
+
+def detail_of(quantity: int, each: str, less: str) -> str:
+    """2 × 108,000 ₫, less 7,560 ₫: with the amount that stands beside it, the sum is right."""
+    made = f"{quantity} × {each}"
+    return _("%(made)s, less %(discount)s") % {"made": made, "discount": less} if less else made
 
 
 def _availability(request: HttpRequest, line: QuotedLine) -> dict[str, str]:

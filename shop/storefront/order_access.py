@@ -34,7 +34,9 @@ def visible_order(request: HttpRequest, number: str) -> Order:
     Raises:
         Http404: unknown, or somebody else's.
     """
-    orders = Order.objects.select_related("channel", "market", "delivery_option", "shipping_address__country", "trade_account")
+    orders = Order.objects.select_related(
+        "channel", "market", "delivery_option", "shipping_address__country", "billing_address", "trade_account"
+    )
     if number in request.session.get(ORDERS_KEY, []):
         order = orders.filter(number=number).first()
     elif user := Visit(request).user:

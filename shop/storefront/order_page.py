@@ -14,7 +14,7 @@ from shop.payment.models import Payment, PaymentKind, PaymentState
 from shop.payment.voiding import OPEN_STATES
 from shop.storefront import words
 from shop.storefront.bank_codes import transfer_code
-from shop.storefront.basket_page import products_of
+from shop.storefront.basket_page import detail_of, products_of
 from shop.storefront.countries import country_name
 from shop.storefront.parcels import papers_of, parcels_of
 from shop.storefront.presenting import picture_url, product_url
@@ -57,6 +57,7 @@ def lines_of(order: Order) -> list[dict[str, Any]]:
         product = products.get(line.product_id)
         unit = line.unit_price_excl_tax if trade else line.unit_price_incl_tax
         amount = line.line_price_excl_tax if trade else line.line_price_incl_tax
+        before = line.line_price_before_discounts_excl_tax if trade else line.line_price_before_discounts_incl_tax
         rows.append(
             {
                 "pk": line.pk,
@@ -64,7 +65,7 @@ def lines_of(order: Order) -> list[dict[str, Any]]:
                 "url": product_url(product) if product else "",
                 "image": picture_url(product.picture, product.liquor) if product else picture_url(None),
                 "quantity": line.quantity,
-                "detail": f"{line.quantity} × {money(order, unit)}",
+                "detail": detail_of(line.quantity, money(order, unit), money(order, before - amount) if before > amount else ""),
                 "amount": money(order, amount),
             }
         )
@@ -93,15 +94,28 @@ def promise_of(order: Order) -> dict[str, str] | None:
     if not order.deliver_by:
         return None
     place = order.shipping_address
-    where = ""
-    if place:
-        parts = [place.first_name, place.line1, place.line2, place.state, place.line4, place.postcode]
-        country = country_name(place.country_id, words.language())
-        where = ", ".join(part for part in [*parts, country] if part)
+    where = ", ".join(address_lines(place)) if place else ""
     return {
         "date": words.long_day(order.deliver_by),
         "more": _("%(where)s. If the date is in danger, we tell you before you have to ask.") % {"where": where},
     }
+
+
+def address_lines(place: Any) -> list[str]:
+    """Name, street, town and country of an address as it was written on the order."""
+    town = " ".join(part for part in (place.line4, place.postcode) if part)
+    country = country_name(place.country_id, words.language())
+    return [part for part in (place.first_name, place.line1, place.line2, place.state, town, country) if part]
+
+
+def billed_to(order: Order) -> list[str]:
+    """The company that the invoice names, when the customer asked for that."""
+    billing = order.billing_address
+    if billing is None:
+        return []
+    number = [_("Tax number %(number)s") % {"number": billing.tax_number}] if billing.tax_number else []
+    named = [billing.company] if billing.company else []
+    return [*named, *number, *address_lines(billing)]
 
 
 def transfer_of(order: Order, payment: Payment | None) -> dict[str, Any] | None:
@@ -144,15 +158,17 @@ def stops_of(order: Order, payment: Payment | None, entries: list[TimelineEntry]
     stand = standing(order, payment)
     paid = stand in ("paid", "later", "none")
     view = order.fulfillment_view
-    packed = view in UNDER_WAY
+    left = view in UNDER_WAY
     delivered = view in (FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
-    done = [True, paid, packed, packed, delivered]
+    packed_at, left_at = _at(entries, "packed"), _at(entries, "dispatched")
+    done = [True, paid, left or packed_at is not None, left, delivered]
+    leaves_on = words.short_day(local(order, order.dispatch_by).date()) if order.dispatch_by and not left else ""
     details = [
         _when(order, order.date_placed),
         _paid_words(order, payment, stand, entries),
-        "",
-        "",
-        words.short_day(order.deliver_by),
+        _when(order, packed_at),
+        _when(order, left_at) or leaves_on,
+        (_when(order, _at(entries, "delivered")) if delivered else "") or words.short_day(order.deliver_by),
     ]
     names = [_("Ordered"), _("Payment") if stand == "later" else _("Paid"), _("Packed"), _("On its way"), _("Delivered")]
     if not order.delivery_option_id:
@@ -232,6 +248,9 @@ def order_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "sums": sums_of(order, payment),
         "total": money(order, order.total_incl_tax),
         "promise": promise_of(order),
+        "goes_to": address_lines(order.shipping_address) if order.shipping_address else [],
+        "goes_to_phone": str(order.shipping_address.phone_number or "") if order.shipping_address else "",
+        "billed_to": billed_to(order),
         "transfer": transfer_of(order, payment),
         "history": history_of(order, entries),
         "parcels": parcels_of(order, lines),

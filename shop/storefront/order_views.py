@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core.access.http import public
-from core.audit.middleware import client_ip
 from core.documents import find_document
 from core.errors import DomainError
 from core.numbering import MistypedNumber, NotATransactionNumber
@@ -23,10 +21,7 @@ from shop.storefront import baskets, order_page, prices_seen, words
 from shop.storefront.order_access import remember, visible_order
 from shop.storefront.parcels import PAPERS, papers_of
 from shop.storefront.requests import Visit
-
-#: Tries at finding an order from one address in ten minutes.
-MOST_TRIES = 20
-TEN_MINUTES = 600
+from shop.storefront.tries import too_often
 
 
 @never_cache
@@ -85,7 +80,7 @@ def track(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"number": number, "contact": contact, "robots": "noindex"}
     if request.method == "GET":
         return render(request, "storefront/track.html", context)
-    if _too_often(request):
+    if too_often(request, "track"):
         return render(request, "storefront/429.html", status=429)
     try:
         order = guest_order(number=number, email_or_phone=contact)
@@ -101,17 +96,6 @@ def track(request: HttpRequest) -> HttpResponse:
         remember(request, order)
         return redirect("storefront:order", number=order.number)
     return render(request, "storefront/track.html", context, status=422)
-
-
-def _too_often(request: HttpRequest) -> bool:
-    """Count a try; with the cache down nobody is kept from their order."""
-    key = f"track:{client_ip(request)}"
-    cache.add(key, 0, TEN_MINUTES)
-    try:
-        tries = cache.incr(key)
-    except ValueError:
-        return False
-    return (tries or 0) > MOST_TRIES
 
 
 @public("POST")

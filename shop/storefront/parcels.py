@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fulfillment.models import Parcel, Shipment, ShipmentStatus, TrackingEvent
 from shop.order.models import Order, TimelineEntry
@@ -38,7 +39,11 @@ def _shipment(order: Order, shipment: Any, parcels: list[Any], seen: dict[int, A
     return {
         "state": _state(shipment.status),
         "lines": [
-            {**lines[line.order_line_id], "detail": _("%(n)s pieces") % {"n": line.quantity}, "amount": ""}
+            {
+                **lines[line.order_line_id],
+                "detail": ngettext("%(n)s piece", "%(n)s pieces", line.quantity) % {"n": line.quantity},
+                "amount": "",
+            }
             for line in shipment.lines.all()
             if line.order_line_id in lines
         ],

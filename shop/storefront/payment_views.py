@@ -63,7 +63,7 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
     payment = Payment.objects.filter(pk=payment_id).first()
     if payment is not None:
         try:
-            learn_outcome(payment=payment, actor=Actor.system("customer came back"))
+            learn_outcome(payment=payment, actor=Actor.system("customer came back"), most=1)
         except GatewayUnavailable as error:
             log.warning("payment %s: the provider is silent, its message or the next round will tell: %s", payment_id, error)
     return HttpResponseRedirect(then)

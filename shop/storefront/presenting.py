@@ -142,7 +142,7 @@ def _in_stock(request: HttpRequest, found: Availability) -> dict[str, str]:
 
 
 def case_offer(request: HttpRequest, product: Product, price: ResolvedPrice | None) -> dict[str, Any] | None:
-    """What a whole case costs and saves, when the list has a price for that many."""
+    """What a whole case costs and saves, when the list has a lower price for that many."""
     if price is None or product.case_quantity < 2 or price.min_quantity > 1:
         return None
     reached = [step for step in price.steps if step.min_quantity <= product.case_quantity]
@@ -151,14 +151,13 @@ def case_offer(request: HttpRequest, product: Product, price: ResolvedPrice | No
         return None
     visit = Visit(request)
     each = max(reached, key=lambda step: step.min_quantity).amount
-    if price.includes_tax != visit.with_tax:
+    if price.includes_tax != visit.with_tax or each >= single:
         return None
-    percent = int((single - each) * 100 / single) if single else 0
     return {
         "pieces": product.case_quantity,
         "each": visit.money(each),
         "total": visit.money(each * product.case_quantity),
-        "percent": percent if percent > 0 else 0,
+        "percent": int((single - each) * 100 / single),
     }
 
 

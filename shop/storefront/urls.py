@@ -14,6 +14,7 @@ from shop.storefront import (
     product_page,
     search_views,
     trade_views,
+    voucher_views,
 )
 from shop.storefront.checkout import placing_views
 from shop.storefront.checkout import views as checkout_views
@@ -29,6 +30,8 @@ basket = [
     path("add/", basket_views.add_many, name="add-many"),
     path("lines/<int:pk>/", basket_views.change, name="change"),
     path("lines/<int:pk>/undo/", basket_views.undo, name="undo"),
+    path("voucher/", voucher_views.use, name="voucher"),
+    path("voucher/remove/", voucher_views.drop, name="voucher-remove"),
 ]
 checkout = [
     path("", checkout_views.index, name="index"),

@@ -6,12 +6,14 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from shop.customer.registering import PhoneNotUnderstood, normal_phone
+from shop.customer.tax_numbers import TaxNumberNotUnderstood, normal_tax_number
 from shop.order.models import ShippingAddress
-from shop.order.placing import Contact, PostalAddress
+from shop.order.placing import BillingDetails, Contact, PostalAddress
+from shop.storefront.countries import country_choices, country_name
 
 
 def text_input(autocomplete: str, **attributes: str) -> forms.TextInput:
@@ -99,15 +101,96 @@ class DetailsForm(AddressFields):
         widget=text_input("off"),
         help_text=gettext_lazy("If it is a present: printed on the packing slip, without prices."),
     )
+    company = forms.CharField(
+        label=gettext_lazy("Company"), max_length=200, required=False, widget=text_input("billing organization")
+    )
+    tax_number = forms.CharField(label=gettext_lazy("Tax number"), max_length=40, required=False, widget=text_input("off"))
+    bill_line1 = forms.CharField(
+        label=gettext_lazy("Registered address"), max_length=120, required=False, widget=text_input("billing address-line1")
+    )
+    bill_city = forms.CharField(
+        label=gettext_lazy("City or province of the company"),
+        max_length=80,
+        required=False,
+        widget=text_input("billing address-level2"),
+    )
+    bill_postcode = forms.CharField(
+        label=gettext_lazy("Postcode of the company"), max_length=12, required=False, widget=text_input("billing postal-code")
+    )
+    bill_country = forms.CharField(
+        label=gettext_lazy("Country of the company"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select", "autocomplete": "billing country"}),
+    )
     field_order = ("email", "phone", "name", "line1", "line2", "district", "city", "gift_message")
+    #: What an invoice to a company names; all of it belongs together.
+    OF_COMPANY = ("company", "tax_number", "bill_line1", "bill_city", "bill_postcode", "bill_country")
 
-    def __init__(self, *args: Any, ships: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ships: bool, asks_company: bool, countries: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ships = ships
+        self.asks_company = asks_company
+        offered = country_choices(countries or [self.country], get_language() or "en")
+        self.fields["bill_country"].widget.choices = offered  # type: ignore[attr-defined]
+        self.fields["bill_country"].initial = self.country
+        if not asks_company:
+            for name in self.OF_COMPANY:
+                del self.fields[name]
         if not ships:
             for name in ("line1", "line2", "district", "city", "gift_message"):
                 del self.fields[name]
             self.fields["phone"].help_text = _("To agree on the appointment. Never used for advertising.")
+
+    def clean_bill_country(self) -> str:
+        chosen = self.cleaned_data["bill_country"]
+        offered = dict(self.fields["bill_country"].widget.choices)  # type: ignore[attr-defined]
+        return chosen if chosen in offered else self.country
+
+    @property
+    def is_for_company(self) -> bool:
+        """Whether anything of a company was typed: then the rest is needed, too."""
+        return self.asks_company and any(self[name].value() for name in ("company", "tax_number", "bill_line1", "bill_city"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not self.is_for_company:
+            return found
+        country = found.get("bill_country") or self.country
+        for name, said in (
+            ("company", _("Whom should the invoice name?")),
+            ("tax_number", _("An invoice to a company needs its tax number.")),
+            ("bill_line1", _("An invoice to a company needs its registered address.")),
+            ("bill_city", _("Which city or province?")),
+        ):
+            if name not in self.errors and not found.get(name):
+                self.add_error(name, said)
+        if found.get("tax_number"):
+            self._judge_tax_number(found, country)
+        return found
+
+    def _judge_tax_number(self, found: dict[str, Any], country: str) -> None:
+        try:
+            found["tax_number"] = normal_tax_number(found["tax_number"], country)
+        except TaxNumberNotUnderstood as refusal:
+            said = _("This is no tax number of %(country)s.") % {"country": country_name(country, get_language() or "en")}
+            if refusal.data["example"]:
+                said += " " + _("It looks like %(example)s. Is a digit missing?") % {"example": refusal.data["example"]}
+            self.add_error("tax_number", said)
+
+    def billing(self) -> BillingDetails | None:
+        """Whom the invoice names, when it is a company."""
+        found = self.cleaned_data
+        if not self.is_for_company:
+            return None
+        return BillingDetails(
+            name=found["name"],
+            company=found["company"],
+            tax_number=found["tax_number"],
+            line1=found["bill_line1"],
+            city=found["bill_city"],
+            postcode=found["bill_postcode"],
+            country=found["bill_country"] or self.country,
+        )
 
     def contact(self, language: str) -> Contact:
         found = self.cleaned_data

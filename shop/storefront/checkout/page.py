@@ -20,6 +20,7 @@ from shop.storefront.checkout.forms import DetailsForm, postcode_problem
 from shop.storefront.checkout.state import Typed, typed
 from shop.storefront.countries import country_choices, country_name
 from shop.storefront.requests import Visit
+from shop.storefront.vouchers import voucher_context
 
 
 @dataclass
@@ -42,7 +43,14 @@ class Checkout:
     def details_form(self, data: dict[str, str] | None = None) -> DetailsForm:
         """The form with what was typed; only a form with something typed in it is bound."""
         given = data if data is not None else (self.answers.details or None)
-        return DetailsForm(given, country=self.answers.country, ships=self.ships, auto_id="id_%s")
+        return DetailsForm(
+            given,
+            country=self.answers.country,
+            ships=self.ships,
+            asks_company=not Visit(self.request).is_trade,
+            countries=Visit(self.request).market.countries,
+            auto_id="id_%s",
+        )
 
 
 def begin(request: HttpRequest, basket: Basket, answers: Typed | None = None) -> Checkout:
@@ -135,6 +143,7 @@ def context(checkout: Checkout, *, form: DetailsForm | None = None, **more: Any)
         "method": quote.method,
         "items_said": _items_said(visit, quote),
         "sums": _sums(visit, quote),
+        **voucher_context(visit, quote),
         "total": visit.money(quote.total_incl),
         "seal": seal(quote) if details_done and (quote.method or not quote.total_incl) else "",
         "is_trade": visit.is_trade,
@@ -148,7 +157,13 @@ def context(checkout: Checkout, *, form: DetailsForm | None = None, **more: Any)
 
 def _without_complaints(checkout: Checkout, form: DetailsForm) -> DetailsForm:
     """What was kept or prefilled but is not complete yet: shown to go on with, not as a mistake."""
-    return DetailsForm(initial=dict(form.data), country=checkout.answers.country, ships=checkout.ships)
+    return DetailsForm(
+        initial=dict(form.data),
+        country=checkout.answers.country,
+        ships=checkout.ships,
+        asks_company=form.asks_company,
+        countries=Visit(checkout.request).market.countries,
+    )
 
 
 def _choice(visit: Visit, choice: Any, chosen: str) -> dict[str, Any]:
@@ -185,6 +200,8 @@ def _details_said(form: DetailsForm) -> str:
         form.data.get("phone", ""),
         found["email"],
     ]
+    if found.get("company"):
+        parts.append(_("invoice to %(company)s") % {"company": found["company"]})
     return ", ".join(part for part in parts if part)
 
 

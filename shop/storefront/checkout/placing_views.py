@@ -19,9 +19,11 @@ from shop.order.placing import (
     DeliveryNotOffered,
     MethodNotOffered,
     NothingServesAddress,
+    OfferGone,
     OutOfStock,
     PlacedOrder,
     QuoteChanged,
+    VoucherUsed,
     place_order,
 )
 from shop.order.sealing import SealBroken, open_seal
@@ -34,8 +36,11 @@ from shop.storefront.checkout import page
 from shop.storefront.checkout.forms import DetailsForm
 from shop.storefront.checkout.state import Typed, forget_choices, keep, typed
 from shop.storefront.checkout.views import said, to_step, with_basket
+from shop.storefront.payment_views import return_url
 from shop.storefront.presenting import picture_url
 from shop.storefront.requests import Visit
+from shop.storefront.vouchers import why_not
+from shop.voucher import using
 
 
 @public("POST")
@@ -54,7 +59,14 @@ def place(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("This is what it comes to that way. Press once more to place the order."))
         return to_step("payment")
     keep(request, answers)
-    form = DetailsForm(answers.details, country=answers.country, ships=_ships(basket))
+    visit = Visit(request)
+    form = DetailsForm(
+        answers.details,
+        country=answers.country,
+        ships=_ships(basket),
+        asks_company=not visit.is_trade,
+        countries=visit.market.countries,
+    )
     if not form.is_valid():
         return to_step("details")
     try:
@@ -98,6 +110,7 @@ def _place(request: HttpRequest, basket: Basket, answers: Typed, form: DetailsFo
         method_code=answers.method,
         actor=visit.actor,
         user=visit.user,
+        billing=form.billing(),
         buyer_reference=answers.buyer_reference if visit.is_trade else "",
         gift_message=form.cleaned_data.get("gift_message", ""),
     )
@@ -131,7 +144,9 @@ def to_provider(request: HttpRequest, payment: Payment, number: str, *, again: b
             return redirect(waiting)
         return _leave(request, session.redirect_url, number)
     try:
-        started = start_payment(payment=payment, return_url=request.build_absolute_uri(waiting), actor=Visit(request).actor)
+        started = start_payment(
+            payment=payment, return_url=return_url(request, payment=payment, then=waiting), actor=Visit(request).actor
+        )
     except GatewayUnavailable:
         messages.error(
             request, _("The bank’s page does not answer at the moment. Your order is kept: try again, or pay another way.")
@@ -158,6 +173,11 @@ def _refused(request: HttpRequest, basket: Basket, refusal: DomainError) -> Http
         context = page.context(checkout, changes=[_change(request, one) for one in refusal.changes], has_changed=True)
         return render(request, "storefront/checkout.html", context, status=409)
     answers = typed(request)
+    if isinstance(refusal, OfferGone):
+        return _again(request, basket, answers, _("Somebody else took the last of an offer. Look at the total and press again."))
+    if isinstance(refusal, VoucherUsed):
+        using.take_out(basket=basket)
+        return _again(request, basket, answers, f"{why_not('voucher_used')} {_('It was taken out: look at the total.')}")
     if isinstance(refusal, CreditExceeded | MethodNotOffered):
         text = {
             "credit_exceeded": _("This order is above the credit that is left on your account. Choose another way to pay."),
@@ -188,7 +208,7 @@ def _change(request: HttpRequest, change: Any) -> dict[str, str]:
             return "–"
         if change.what == "deliver_by":
             return words.long_day(value)
-        if change.what in ("price", "tax", "delivery", "fee", "total"):
+        if change.what in ("price", "discount", "tax", "delivery", "fee", "total"):
             return format_money(Money(value, visit.currency), visit.language)
         return str(value)
 
@@ -197,6 +217,7 @@ def _change(request: HttpRequest, change: Any) -> dict[str, str]:
         "line_removed": _("%(title)s was taken out"),
         "quantity": _("Quantity of %(title)s"),
         "price": _("Price of %(title)s"),
+        "discount": _("Taken off %(title)s"),
         "tax": _("Tax on %(title)s"),
         "delivery": _("Delivery"),
         "deliver_by": _("Day of arrival"),

@@ -19,7 +19,10 @@ from shop.storefront.checkout.forms import postcode_problem
 from shop.storefront.checkout.state import keep, typed
 from shop.storefront.requests import Visit
 
-DETAILS = ("email", "phone", "name", "line1", "line2", "district", "city", "gift_message")
+DETAILS = (
+    "email", "phone", "name", "line1", "line2", "district", "city", "gift_message",
+    "company", "tax_number", "bill_line1", "bill_city", "bill_postcode", "bill_country",
+)  # fmt: skip
 LONGEST = 400
 
 

@@ -1,0 +1,155 @@
+"""Which offers a basket gets, and what each takes off which line. Reads only; caps are taken by `shop.offer.claiming`.
+
+A line is discounted by one offer at most. Among the offers that a basket fulfils, the one with the highest priority goes
+first, and of equal ones the one that takes off most; the next is worked out on the lines that are left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+
+from core import clock
+from shop.catalogue.models import Category
+from shop.channels.models import ChannelMarket
+from shop.offer.benefits import BENEFITS, Item
+from shop.offer.models import Condition, ConditionalOffer, RangeProduct  # type: ignore[attr-defined]
+from shop.voucher.models import Voucher
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one offer takes off: `parts` maps product id to an amount on the stated side."""
+
+    offer_id: int
+    title: str
+    parts: dict[int, Decimal]
+    is_capped: bool
+    voucher_id: int | None = None
+    voucher_code: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.parts.values(), NOTHING)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """All that is given, and why the basket's voucher is not among it.
+
+    `voucher_problem`: "" (it is), voucher_not_yet, voucher_over, voucher_used_up, voucher_elsewhere, voucher_not_reached.
+    """
+
+    given: tuple[Given, ...] = ()
+    voucher_problem: str = ""
+
+
+def work_out(items: Sequence[Item], *, channel_market: ChannelMarket, voucher: Voucher | None = None) -> Offered:
+    """The offers of a channel in a market on these lines. One query."""
+    if not items:
+        return Offered()
+    problem = voucher_problem(voucher) if voucher else ""
+    in_force = voucher if voucher and not problem else None
+    found = list(_offers(channel_market, in_force, [item.product_id for item in items]))
+    given = _choose(found, items, channel_market.market.currency, in_force)
+    if in_force and not any(one.voucher_id for one in given):
+        problem = _why_not(found)
+    return Offered(tuple(given), problem)
+
+
+def voucher_problem(voucher: Voucher) -> str:
+    """Why a voucher holds nowhere at the moment, whatever is in the basket. No query."""
+    now = clock.now()
+    if voucher.start_datetime > now:
+        return "voucher_not_yet"
+    if voucher.end_datetime < now:
+        return "voucher_over"
+    if voucher.usage == Voucher.SINGLE_USE and voucher.num_orders > 0:
+        return "voucher_used_up"
+    return ""
+
+
+def _offers(channel_market: ChannelMarket, voucher: Voucher | None, product_ids: list[int]) -> Any:
+    """Open offers here with what they hold for. A voucher's offer follows the voucher's dates, not its own."""
+    now = clock.now()
+    by_date = (Q(start_datetime__isnull=True) | Q(start_datetime__lte=now)) & (
+        Q(end_datetime__isnull=True) | Q(end_datetime__gte=now)
+    )
+    wanted = Q(offer_type=ConditionalOffer.SITE) & by_date
+    if voucher is not None:
+        wanted |= Q(offer_type=ConditionalOffer.VOUCHER, vouchers=voucher)
+    products = RangeProduct.objects.filter(range=OuterRef("benefit__range"), product__in=product_ids)
+    categories = Category.objects.filter(includes=OuterRef("benefit__range")).order_by()
+    return (
+        ConditionalOffer.objects.filter(wanted, channel_market=channel_market)
+        .exclude(status=ConditionalOffer.SUSPENDED)
+        .select_related("condition", "benefit")
+        .annotate(only_products=ArraySubquery(products.values("product")), only_paths=ArraySubquery(categories.values("path")))
+        .order_by("-priority", "pk")
+        .distinct()
+    )
+
+
+def _choose(offers: list[Any], items: Sequence[Item], currency: str, voucher: Voucher | None) -> list[Given]:
+    left, waiting, chosen = list(items), list(offers), []
+    while waiting and left:
+        candidates = [(offer, parts) for offer in waiting if (parts := _parts(offer, left, currency))]
+        if not candidates:
+            break
+        offer, parts = max(candidates, key=lambda one: (one[0].priority, sum(one[1].values()), -one[0].pk))
+        waiting.remove(offer)
+        left = [item for item in left if item.product_id not in parts]
+        is_by_voucher = voucher is not None and offer.offer_type == ConditionalOffer.VOUCHER
+        chosen.append(
+            Given(
+                offer_id=offer.pk,
+                title=offer.title,
+                parts=parts,
+                is_capped=offer.is_capped,
+                voucher_id=voucher.pk if voucher and is_by_voucher else None,
+                voucher_code=voucher.code if voucher and is_by_voucher else "",
+            )
+        )
+    return chosen
+
+
+def _parts(offer: Any, items: Sequence[Item], currency: str) -> dict[int, Decimal]:
+    """What the offer takes off these lines; nothing when its condition is not met or its cap would be passed."""
+    if offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications:
+        return {}
+    covered = [item for item in items if _covers(offer, item)]
+    if not covered or not _is_met(offer.condition, covered):
+        return {}
+    parts = {pk: part for pk, part in BENEFITS[offer.benefit.type](covered, offer.benefit.value, currency).items() if part}
+    if offer.max_discount is not None and offer.total_discount + sum(parts.values(), NOTHING) > offer.max_discount:
+        return {}
+    return parts
+
+
+def _covers(offer: Any, item: Item) -> bool:
+    if offer.benefit.range_id is None or item.product_id in offer.only_products:
+        return True
+    return any(path.startswith(wanted) for wanted in offer.only_paths for path in item.paths)
+
+
+def _is_met(condition: Condition, covered: list[Item]) -> bool:
+    least = condition.value or NOTHING
+    if condition.type == Condition.VALUE:
+        return sum((item.stated for item in covered), NOTHING) >= least
+    return sum(item.quantity for item in covered) >= least
+
+
+def _why_not(offers: list[Any]) -> str:
+    by_voucher = [offer for offer in offers if offer.offer_type == ConditionalOffer.VOUCHER]
+    if not by_voucher:
+        return "voucher_elsewhere"
+    used_up = all(
+        offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications
+        for offer in by_voucher
+    )
+    return "voucher_used_up" if used_up else "voucher_not_reached"
