@@ -19,15 +19,15 @@ LIQUOR = {
 }
 # Ground of the pack by family; the seed picks one.
 GROUND = {
-    "white": ["#E8E3D5", "#CFDAD3", "#D5DBE3"],
-    "green": ["#2E5944", "#A7BC8A", "#1E4B4C", "#DFE3BE"],
-    "oolong": ["#8DB0A3", "#31605C", "#EADFC6"],
-    "roasted": ["#20394A", "#5F3527", "#B9602C"],
-    "black": ["#28304E", "#E4C9A0", "#3C4A3F"],
-    "puer": ["#E7DDC9", "#C6B088", "#58573B"],
-    "coffee": ["#E4A391", "#D4654A", "#F0CB9C", "#7C9AA0"],
-    "dark": ["#9E4433", "#B9B3A2", "#C79A4B"],
-    "herbal": ["#C5CC6C", "#6A4C77", "#E9BBA6"],
+    "white": ["#E8E3D5", "#CFDAD3", "#D5DBE3", "#EAD9CF", "#B7C4B4", "#5C6B63"],
+    "green": ["#2E5944", "#A7BC8A", "#1E4B4C", "#DFE3BE", "#6E8F4A", "#F0E6C8"],
+    "oolong": ["#8DB0A3", "#31605C", "#EADFC6", "#C9D6C0", "#466B7A", "#D9B48A"],
+    "roasted": ["#20394A", "#5F3527", "#B9602C", "#3B4A3A", "#D8B98C", "#6B2F33"],
+    "black": ["#28304E", "#E4C9A0", "#3C4A3F", "#7A2E2E", "#D9D2C3", "#4F3A55"],
+    "puer": ["#E7DDC9", "#C6B088", "#58573B", "#B8C0A8", "#D8C2B0", "#8A7A66"],
+    "coffee": ["#E4A391", "#D4654A", "#F0CB9C", "#7C9AA0", "#E8D9B8", "#4E7F78"],
+    "dark": ["#9E4433", "#B9B3A2", "#C79A4B", "#34424F", "#D9A79A", "#6A7B5C"],
+    "herbal": ["#C5CC6C", "#6A4C77", "#E9BBA6", "#7FA98C", "#F2DDA4", "#3F6B73"],
     "ware": ["#BCD2C3", "#5F8573", "#33404A", "#A8552F", "#E9E2D2", "#7E3B2B"],
 }
 

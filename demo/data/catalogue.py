@@ -3,6 +3,8 @@
 # fmt: off
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from demo.data import (
     coffee_espresso,
     coffee_filter,
@@ -16,7 +18,7 @@ from demo.data import (
     ware_cups,
 )
 from demo.data.growers import GROWERS
-from demo.data.schema import Category, Product, Review, Text
+from demo.data.schema import Category, Grower, Product, Review, Text
 from demo.data.voices import PEOPLE
 
 CATEGORIES = (
@@ -82,4 +84,17 @@ PRODUCTS: tuple[Product, ...] = tuple(
 
 REVIEWS: dict[str, tuple[Review, ...]] = {**reviews_tea.REVIEWS, **reviews_more.REVIEWS}
 
-__all__ = ["CATEGORIES", "GROWERS", "PEOPLE", "PRODUCTS", "REVIEWS"]
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What a loading puts on the shelves: products, who grew or made them, and what buyers wrote, by SKU."""
+
+    products: tuple[Product, ...]
+    growers: tuple[Grower, ...]
+    reviews: dict[str, tuple[Review, ...]]
+
+
+#: The forty products that were written by hand; the composer adds the others.
+HAND_WRITTEN = Catalogue(PRODUCTS, GROWERS, REVIEWS)
+
+__all__ = ["CATEGORIES", "GROWERS", "HAND_WRITTEN", "PEOPLE", "PRODUCTS", "REVIEWS", "Catalogue"]

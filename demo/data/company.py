@@ -3,7 +3,7 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from demo.data.schema import Text
@@ -133,6 +133,17 @@ WAREHOUSES = (
         "Asia/Bangkok", time(14), time(15), (0, 1, 2, 3, 4, 5), _HOLIDAYS_TH, _zones(6, 4),
     ),
 )
+
+
+#: Zones that hold one bin for each product, and how many aisles the codes of their bins can name.
+SHELVED, MOST_AISLES = ("bulk", "ecommerce"), 99
+
+
+def roomy(zone: Zone, products: int) -> Zone:
+    """The zone with as many aisles as so many products need; beyond 99 aisles products share bins."""
+    if zone.kind not in SHELVED:
+        return zone
+    return replace(zone, aisles=min(MOST_AISLES, max(zone.aisles, -(-products // zone.bins))))
 
 
 def location_code(zone: Zone, aisle: int, bin_number: int) -> str:

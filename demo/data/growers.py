@@ -13,7 +13,8 @@ COLOMBIA = Text("Colombia", "Colombia")
 
 def _grower(key: str, name: tuple[str, str], place: tuple[str, str], region: Text, story: tuple[str, str]) -> Grower:
     origin = {VIETNAM: "vietnam", YUNNAN: "yunnan", THAILAND: "thailand", COLOMBIA: "colombia"}[region]
-    return Grower(key, Text(*name), Text(*place), region, origin, Text(*story))
+    area = Text(*(said.rpartition(", ")[2] for said in place))
+    return Grower(key, Text(*name), Text(*place), area, region, origin, Text(*story))
 
 
 GROWERS = (

@@ -6,8 +6,11 @@ stored; dong amounts are whole. Quantities are pieces, weights grams, lengths mi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+from demo.data.memory import remembered
 
 WAREHOUSES = ("HPH", "SGN", "CNX")
 
@@ -18,21 +21,45 @@ ART_ORIGINS = ("vietnam", "yunnan", "thailand", "colombia")
 ART_LIQUORS = (
     "white", "green", "yellow", "oolong", "roasted", "black", "ripe", "coffee", "dark", "herbal", "cascara", "lotus",
 )  # fmt: skip
-ART_GROUNDS = {
-    "white": 3, "green": 4, "oolong": 3, "roasted": 3, "black": 3, "puer": 3, "coffee": 4, "dark": 3, "herbal": 3,
-    "ware": 6,
-}  # fmt: skip
+ART_GROUNDS = dict.fromkeys(("white", "green", "oolong", "roasted", "black", "puer", "coffee", "dark", "herbal", "ware"), 6)
 
-LIFECYCLES = ("active", "sell_through", "discontinued")
+LIFECYCLES = ("draft", "active", "sell_through", "discontinued")
 TAX_CATEGORIES = ("tea_coffee", "ware", "service")
+
+
+LANGUAGES = ("en", "vi", "zh_hans", "th", "es")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One thing said in English and in Vietnamese."""
+    """One thing said in the five languages of the house.
+
+    The three that were translated later may be left out where a text is written down: they are then looked up in `tongues/`
+    by the English words. What nobody translated yet is empty.
+    """
 
     en: str
     vi: str
+    zh_hans: str = ""
+    th: str = ""
+    es: str = ""
+
+    def __post_init__(self) -> None:
+        for language in LANGUAGES[2:]:
+            if not getattr(self, language):
+                object.__setattr__(self, language, remembered(language).get(self.en, ""))
+
+    def said_in(self, language: str) -> str:
+        """The words in one of LANGUAGES."""
+        return str(getattr(self, language))
+
+    def each(self, change: Callable[[str], str]) -> Text:
+        """The same change made in every language."""
+        return Text(*(change(self.said_in(language)) for language in LANGUAGES))
+
+    def missing(self) -> tuple[str, ...]:
+        """The languages in which nothing is said."""
+        return tuple(language for language in LANGUAGES if not self.said_in(language)) if self.en else ()
 
 
 def paragraphs(*texts: str) -> str:
@@ -51,6 +78,10 @@ class ArtSpec:
     lines: tuple[str, ...] = ()
     net: str = ""
     ground: int | None = None
+    layout: str = ""
+    colours: tuple[str, str] | None = None
+    decor: str = ""
+    shape: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,11 +95,12 @@ class Category:
 
 @dataclass(frozen=True)
 class Grower:
-    """Who grew or made it, and where."""
+    """Who grew or made it, and where: the village, the province around it, the country or part of it."""
 
     key: str
     name: Text
     place: Text
+    area: Text
     region: Text
     origin: str
     story: Text
@@ -177,9 +209,9 @@ class Product:
     unit_cost_vnd: str
     safety_stock: int
     stock: tuple[Opening, ...]
-    experts: tuple[ExpertScore, ...]
-    pairings: tuple[Pairing, ...]
-    similar: tuple[str, ...]
+    experts: tuple[ExpertScore, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    similar: tuple[str, ...] = ()
     lifecycle: str = "active"
     kind: str = "goods"
     channels: tuple[str, ...] = ("consumer", "distributor", "call_centre")

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from core.access import Actor, User
 from demo.data import markets
-from demo.data.schema import Text
+from demo.data import schema as data
+from demo.data.catalogue import HAND_WRITTEN, Catalogue
+from demo.data.schema import LANGUAGES, Text
 from inventory.models import Location, Warehouse
 from shop.catalogue.models import Product
 from shop.channels.models import Channel, ChannelMarket, Door, Market
@@ -22,6 +24,7 @@ class House:
     """The demo company as far as it stands; `now` is the moment of the loading."""
 
     now: datetime
+    catalogue: Catalogue = HAND_WRITTEN
     markets: dict[str, Market] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     places: dict[tuple[str, str], ChannelMarket] = field(default_factory=dict)
@@ -40,14 +43,18 @@ class House:
         day = self.now.astimezone(ZONE).date() - timedelta(days=days_ago)
         return datetime.combine(day, time(hour, minute), tzinfo=ZONE)
 
+    def grower(self, product: data.Product) -> data.Grower:
+        """Who grew or made a product."""
+        return next(grower for grower in self.catalogue.growers if grower.key == product.grower)
+
     def open_places(self, product_channels: tuple[str, ...]) -> list[ChannelMarket]:
         """Where products of these channels are sold."""
         return [place for (channel, _market), place in self.places.items() if channel in product_channels]
 
 
 def said(name: str, text: Text) -> dict[str, str]:
-    """Keyword arguments of a translated field: `name_en`, `name_vi`."""
-    return {f"{name}_en": text.en, f"{name}_vi": text.vi}
+    """Keyword arguments of a translated field: `name_en`, `name_vi`, ...; what is not translated yet is left out."""
+    return {f"{name}_{language}": text.said_in(language) for language in LANGUAGES if text.said_in(language)}
 
 
 def open_channels() -> list[markets.Channel]:

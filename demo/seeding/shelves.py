@@ -1,13 +1,13 @@
 """The catalogue: categories, kinds of products with their facts, products with texts, prices, pictures and opinions."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from django.utils import translation
 
 from core import clock
-from demo.data.catalogue import CATEGORIES, GROWERS, PEOPLE, PRODUCTS, REVIEWS
-from demo.data.schema import Attribute, Product, Text
+from demo.data.catalogue import CATEGORIES, PEOPLE
+from demo.data.pricing import steps
+from demo.data.schema import LANGUAGES, Attribute, Product, Text
 from demo.data.vocabulary import ATTRIBUTE_NAMES, PROFILE_NAMES
 from demo.seeding.house import FOUNDING, House, said
 from demo.seeding.pictures import draw
@@ -29,7 +29,6 @@ PAIR_OF_THE_HOUSE = ("LL-2024", "LL-3032")
 CATEGORY_ART = {"tea": "oolong", "coffee": "coffee", "teaware": "white", "gifts": "lotus"}
 #: Facts that many products share in the same words: these become options, the others are free texts.
 SHARED = {"liquor", "caffeine", "roast", "made_in", "material"}
-_GROWERS = {grower.key: grower for grower in GROWERS}
 _PEOPLE = {person.key: person for person in PEOPLE}
 
 
@@ -49,7 +48,7 @@ def put_up_shelves(house: House) -> dict[str, catalogue.Category]:
     return made
 
 
-def name_kinds() -> dict[str, catalogue.ProductClass]:
+def name_kinds(house: House) -> dict[str, catalogue.ProductClass]:
     """Goods to drink, ware and services, each with the facts its products have."""
     kinds = {
         "leaf": organising.save_product_class(
@@ -62,7 +61,7 @@ def name_kinds() -> dict[str, catalogue.ProductClass]:
             actor=FOUNDING, slug="service", name="Services", requires_shipping=False, track_stock=False
         ),
     }
-    used = {kind: _facts_of(kind) for kind in kinds}
+    used = {kind: _facts_of(house, kind) for kind in kinds}
     for kind, facts in used.items():
         for code, type_ in facts.items():
             attribute = organising.save_attribute(
@@ -73,7 +72,7 @@ def name_kinds() -> dict[str, catalogue.ProductClass]:
                 **said("name", _fact_name(code)),
             )
             if type_ == catalogue.ProductAttribute.OPTION:
-                for value in _values_of(kind, code):
+                for value in _values_of(house, kind, code):
                     organising.save_option(actor=FOUNDING, attribute=attribute, **said("option", value))
     return kinds
 
@@ -82,8 +81,8 @@ def fill(house: House, categories: dict[str, catalogue.Category], kinds: dict[st
     """Every product, complete and published; the front of the shop comes out last."""
     taxes = {row.code: row for row in TaxCategory.objects.all()}
     lists = open_price_lists(house)
-    for data in PRODUCTS:
-        product = _save(data, kinds[_kind(data)], taxes[data.tax_category])
+    for data in house.catalogue.products:
+        product = _save(house, data, kinds[_kind(data)], taxes[data.tax_category])
         house.products[data.sku] = product
         organising.put_into(actor=FOUNDING, product=product, categories=[categories[data.category]])
         publishing.add_barcode(actor=FOUNDING, product=product, code=data.ean13)
@@ -91,14 +90,15 @@ def fill(house: House, categories: dict[str, catalogue.Category], kinds: dict[st
             publishing.add_barcode(actor=FOUNDING, product=product, code=case_code(data.ean13), pieces=data.case_quantity)
         draw(product, data)
         _price(data, product, lists, house)
-        _taste(data, product)
+        _taste(house, data, product)
     _relate(house)
     _publish(house)
     for (channel, _market), place in house.places.items():
-        sold = [house.products[data.sku] for data in PRODUCTS if channel in data.channels]
+        sold = [house.products[data.sku] for data in house.catalogue.products if channel in data.channels]
         publishing.set_assortment(actor=FOUNDING, channel_market=place, products=sold)
     _keep(house)
-    return f"{len(PRODUCTS)} products on {len(CATEGORIES)} shelves, {sum(map(len, REVIEWS.values()))} reviews"
+    reviews = sum(map(len, house.catalogue.reviews.values()))
+    return f"{len(house.catalogue.products)} products on {len(CATEGORIES)} shelves, {reviews} reviews"
 
 
 def _kind(data: Product) -> str:
@@ -107,12 +107,12 @@ def _kind(data: Product) -> str:
     return "ware" if data.tax_category == "ware" else "leaf"
 
 
-def _facts_of(kind: str) -> dict[str, str]:
+def _facts_of(house: House, kind: str) -> dict[str, str]:
     """Code and type of each fact that products of a kind have, in the order in which a page shows them."""
     types = {}
-    for data in PRODUCTS:
+    for data in house.catalogue.products:
         if _kind(data) == kind:
-            for fact in _facts(data):
+            for fact in _facts(house, data):
                 types[fact.code] = _type(fact)
             types |= {f"taste_{name}": catalogue.ProductAttribute.INTEGER for name, _value in data.profile}
     return types
@@ -124,15 +124,16 @@ def _type(fact: Attribute) -> str:
     return catalogue.ProductAttribute.OPTION if fact.code in SHARED else catalogue.ProductAttribute.TEXT
 
 
-def _facts(data: Product) -> tuple[Attribute, ...]:
+def _facts(house: House, data: Product) -> tuple[Attribute, ...]:
     """What the data say, with the place of the grower for what grew somewhere."""
     if _kind(data) != "leaf":
         return data.attributes
-    return (Attribute("place", _GROWERS[data.grower].place), *data.attributes)
+    return (Attribute("place", house.grower(data).place), *data.attributes)
 
 
-def _values_of(kind: str, code: str) -> list[Text]:
-    values = [fact.value for data in PRODUCTS if _kind(data) == kind for fact in _facts(data) if fact.code == code]
+def _values_of(house: House, kind: str, code: str) -> list[Text]:
+    products = [data for data in house.catalogue.products if _kind(data) == kind]
+    values = [fact.value for data in products for fact in _facts(house, data) if fact.code == code]
     return list(dict.fromkeys(value for value in values if isinstance(value, Text)))
 
 
@@ -142,16 +143,15 @@ def _fact_name(code: str) -> Text:
     return ATTRIBUTE_NAMES[code]
 
 
-def _save(data: Product, kind: catalogue.ProductClass, tax_category: TaxCategory) -> catalogue.Product:
-    grower = _GROWERS[data.grower]
-    place = Text(grower.place.en.rpartition(", ")[2], grower.place.vi.rpartition(", ")[2])
+def _save(house: House, data: Product, kind: catalogue.ProductClass, tax_category: TaxCategory) -> catalogue.Product:
+    grower = house.grower(data)
     length, width, height = data.size_mm
     is_leaf = _kind(data) == "leaf"
     with translation.override("vi"):
         publishing.save_product(
             actor=FOUNDING,
             sku=data.sku,
-            attributes=_attributes(data, "vi"),
+            attributes=_attributes(house, data, "vi"),
             product_class=kind,
             structure=catalogue.Product.STANDALONE,
             upc=data.ean13,
@@ -175,18 +175,18 @@ def _save(data: Product, kind: catalogue.ProductClass, tax_category: TaxCategory
             **said("description", data.long),
             **said("brewing", data.use),
             **said("keywords", data.keywords),
-            **said("region", place),
+            **said("region", grower.area),
             **said("sold_as", sold_as(data)),
         )
     # English last: what is read without a language is what was saved in the last one.
     with translation.override("en"):
-        return publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(data, "en"))
+        return publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(house, data, "en"))
 
 
-def _attributes(data: Product, language: str) -> dict[str, object]:
+def _attributes(house: House, data: Product, language: str) -> dict[str, object]:
     """Values by code in one language; an option is named by its English text."""
     values: dict[str, object] = {}
-    for fact in _facts(data):
+    for fact in _facts(house, data):
         if isinstance(fact.value, int):
             values[fact.code] = fact.value
         elif _type(fact) == catalogue.ProductAttribute.OPTION:
@@ -216,33 +216,19 @@ def _priority(sku: str) -> int:
 
 def _price(data: Product, product: catalogue.Product, lists: dict[tuple[str, str], PriceList], house: House) -> None:
     since = house.at(45).date()
-    prices = data.prices
     for (channel, market), price_list in lists.items():
-        steps: list[tuple[int, str | None]]
-        dong = house.markets[market].currency == "VND"
-        if channel == "distributor":
-            # The first step is the price of any quantity: how few a distributor may order is decided by the delivery.
-            steps = [
-                (step.min_quantity if place else 1, step.vnd if dong else step.usd) for place, step in enumerate(prices.trade)
-            ]
-        else:
-            steps = [
-                (1, prices.consumer_vnd if dong else prices.consumer_usd),
-                (data.case_quantity, prices.consumer_case_vnd if dong else prices.consumer_case_usd),
-            ]
-        for quantity, amount in steps:
-            if amount is not None:
-                set_price(
-                    actor=FOUNDING,
-                    price_list=price_list,
-                    product=product,
-                    amount=Decimal(amount),
-                    min_quantity=quantity,
-                    valid_from=since,
-                )
+        for quantity, amount in steps(data, channel=channel, market=market):
+            set_price(
+                actor=FOUNDING,
+                price_list=price_list,
+                product=product,
+                amount=amount,
+                min_quantity=quantity,
+                valid_from=since,
+            )
 
 
-def _taste(data: Product, product: catalogue.Product) -> None:
+def _taste(house: House, data: Product, product: catalogue.Product) -> None:
     """What the panel and the buyers say."""
     tasted = clock.today() - timedelta(days=20)
     for expert in data.experts:
@@ -256,7 +242,7 @@ def _taste(data: Product, product: catalogue.Product) -> None:
             reviewed_on=tasted,
             **said("quote", expert.quote),
         )
-    for days, review in enumerate(reversed(REVIEWS[data.sku])):
+    for days, review in enumerate(reversed(house.catalogue.reviews.get(data.sku, ()))):
         with clock.at(clock.now() + timedelta(days=3 * days, hours=len(review.body) % 9)):
             publishing.add_buyer_review(
                 actor=FOUNDING,
@@ -270,12 +256,12 @@ def _taste(data: Product, product: catalogue.Product) -> None:
 
 def _relate(house: House) -> None:
     """Pairings with their reasons, then what is similar. The pair of the house is ranked before all others."""
-    for data in PRODUCTS:
+    for data in house.catalogue.products:
         relations = [
             publishing.Relation(
                 house.products[pairing.sku],
                 catalogue.RelationKind.PAIRING,
-                {"en": pairing.reason.en, "vi": pairing.reason.vi},
+                {language: pairing.reason.said_in(language) for language in LANGUAGES},
                 _signatures(pairing.person),
                 weight=1 if (data.sku, pairing.sku) == PAIR_OF_THE_HOUSE else 0,
             )
@@ -290,13 +276,13 @@ def _relate(house: House) -> None:
 
 def _signatures(key: str) -> dict[str, str]:
     person = _PEOPLE[key]
-    return {"en": f"{person.name}, {person.role.en}", "vi": f"{person.name}, {person.role.vi}"}
+    return {language: f"{person.name}, {person.role.said_in(language)}" for language in LANGUAGES}
 
 
 def _publish(house: House) -> None:
     """Whatever stands at the front is published last, so that it is the newest."""
-    order = [data.sku for data in PRODUCTS if data.sku not in FRONT] + list(reversed(FRONT))
-    states = {data.sku: data.lifecycle for data in PRODUCTS}
+    states = {data.sku: data.lifecycle for data in house.catalogue.products if data.lifecycle != catalogue.Lifecycle.DRAFT}
+    order = [sku for sku in states if sku not in FRONT] + list(reversed(FRONT))
     for minutes, sku in enumerate(order):
         with clock.at(clock.now() + timedelta(minutes=minutes)):
             product = publishing.publish(actor=FOUNDING, product=house.products[sku])
@@ -306,7 +292,7 @@ def _publish(house: House) -> None:
 
 
 def _keep(house: House) -> None:
-    for data in PRODUCTS:
+    for data in house.catalogue.products:
         if data.kind == "goods":
             product = house.products[data.sku]
             keep(actor=FOUNDING, pool=house.pool, product=product, safety_stock=data.safety_stock)

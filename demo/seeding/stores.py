@@ -4,7 +4,7 @@ import uuid
 from decimal import Decimal
 
 from demo.data import company, markets
-from demo.data.catalogue import PRODUCTS
+from demo.data.schema import Product
 from demo.seeding.house import FOUNDING, House
 from inventory import warehousing
 from inventory.models import Warehouse, Zone, ZoneKind
@@ -18,7 +18,7 @@ _RECEIPTS = uuid.UUID("7d6f0b35-4a5c-4d3b-9b61-0e2f5f2d9a11")
 
 def build(house: House) -> str:
     """Three warehouses that ship to both markets and keep one pool of stock."""
-    locations = 0
+    locations, goods = 0, _goods(house)
     for data in company.WAREHOUSES:
         warehouse = warehousing.save_warehouse(
             actor=FOUNDING,
@@ -41,7 +41,7 @@ def build(house: House) -> str:
         house.warehouses[data.code] = warehouse
         zones = {zone.kind: zone for zone in Zone.objects.filter(warehouse=warehouse)}
         for zone in data.zones:
-            locations += _fit_out(house, warehouse, zones[zone.kind], zone)
+            locations += _fit_out(house, warehouse, zones[zone.kind], company.roomy(zone, len(goods)))
         for code, market in house.markets.items():
             warehousing.serve_market(
                 actor=FOUNDING,
@@ -84,15 +84,19 @@ def receive_opening_stock(house: House) -> str:
 
 
 def _opening(house: House, warehouse: company.Warehouse) -> list[ReceivedLine]:
-    shelves = {zone.kind: zone for zone in warehouse.zones}
-    lines = []
-    goods = [data for data in PRODUCTS if data.kind == "goods"]
-    for place, data in enumerate(goods):
+    goods, lines = _goods(house), []
+    shelves = {zone.kind: company.roomy(zone, len(goods)) for zone in warehouse.zones}
+    for number, data in enumerate(goods):
         opening = next(one for one in data.stock if one.warehouse == warehouse.code)
         for kind, quantity in ((ZoneKind.ECOMMERCE, opening.ecommerce), (ZoneKind.BULK, opening.bulk)):
             if quantity:
                 shelf = shelves[kind]
+                place = number % (shelf.aisles * shelf.bins)
                 code = company.location_code(shelf, place % shelf.aisles + 1, place // shelf.aisles + 1)
                 location = house.bins[warehouse.code, kind, code]
                 lines.append(ReceivedLine(house.products[data.sku], quantity, Decimal(data.unit_cost_vnd), location))
     return lines
+
+
+def _goods(house: House) -> list[Product]:
+    return [data for data in house.catalogue.products if data.kind == "goods"]

@@ -1,17 +1,8 @@
 """What one piece is called in the shop, how many cups are in it, and the code on a case of it."""
 
+from demo.data.packing import BY_PERSON, EACH, PACKS, TEA_BAGS
 from demo.data.schema import Product, Text
 
-_PACKS = {
-    "caddy": Text("{} tin", "hộp thiếc {}"),
-    "tube": Text("{} tube", "ống {}"),
-    "pouch": Text("{} bag", "túi {}"),
-    "carton": Text("{} box", "hộp {}"),
-    "sachet": Text("{} sachet", "gói {}"),
-    "cake": Text("{} cake", "bánh {}"),
-}
-EACH = Text("each", "mỗi chiếc")
-BY_PERSON = Text("per person", "mỗi người")
 #: Grams of leaf or bean that make a cup.
 _LEAF, _BEAN = 5, 15
 
@@ -20,12 +11,11 @@ def sold_as(data: Product) -> Text:
     """100 g tin, 15 tea bags, each."""
     if data.kind == "service":
         return BY_PERSON
-    if data.art.form not in _PACKS:
+    if data.art.form not in PACKS:
         return EACH
-    if data.art.net.endswith("bags"):
-        return Text(data.art.net.replace("bags", "tea bags"), data.art.net.replace("bags", "túi lọc"))
-    pack = _PACKS[data.art.form]
-    return Text(pack.en.format(data.art.net), pack.vi.format(data.art.net))
+    if data.art.net.endswith(" bags"):
+        return TEA_BAGS.each(lambda words: words.format(data.art.net.removesuffix(" bags")))
+    return PACKS[data.art.form].each(lambda words: words.format(data.art.net))
 
 
 def cups_in(data: Product) -> int | None:
