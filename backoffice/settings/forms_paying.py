@@ -117,7 +117,7 @@ class PriceListForm(SettingsForm):
         r"^[A-Z]{3}$",
         label=gettext_lazy("Currency"),
         required=False,
-        help_text=gettext_lazy("A channel's list has its market's."),
+        help_text=gettext_lazy("A channel's list has the currency of its market."),
     )
     includes_tax = forms.BooleanField(
         label=gettext_lazy("Amounts include tax"),

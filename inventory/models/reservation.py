@@ -3,15 +3,16 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 
 
 class ReservationStatus(models.TextChoices):
-    ACTIVE = "active", _("Held")
+    ACTIVE = "active", pgettext_lazy("reservation", "Held")
     PICKED = "picked", _("Picked")
     CONSUMED = "consumed", _("Dispatched")
-    RELEASED = "released", _("Released")
+    RELEASED = "released", pgettext_lazy("reservation", "Released")
 
 
 class Reservation(models.Model):

@@ -22,7 +22,7 @@ from shop.storefront.requests import Visit
 
 MOST_LINES = 200
 LINE = re.compile(
-    r"^\s*(?P<sku>[A-Za-z0-9][A-Za-z0-9-]{1,39})[\s,;:x×*]*(?P<n>\d{1,6})?\s*(?P<unit>c|cs|cases?|k|kiện|thùng)?\s*$",
+    r"^\s*(?P<sku>[A-Za-z0-9][A-Za-z0-9-]{1,39})[\s,;:x×*]*(?P<n>\d{1,6})?\s*(?P<unit>c|cs|cases?|k|kiện|thùng|cajas?|箱|ลัง)?\s*$",
     re.IGNORECASE,
 )
 

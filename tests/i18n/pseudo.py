@@ -31,6 +31,8 @@ CALENDAR = {
 WORD = re.compile(r"[^\W\d_]{2,}")
 SHOWN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "summary"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+#: Elements that a translated sentence may hold.
+WITHIN_SENTENCES = {"a", "b", "br", "em", "i", "span", "strong", "time"}
 #: Not read by people, or names of machines; so are elements of the class "code".
 SILENT = {"script", "style", "code", "kbd", "samp", "pre"}
 
@@ -112,9 +114,13 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self.silenced: list[str] = []
+        #: Brackets that a link or another mark inside of a sentence left open; no sentence reaches out of its block.
+        self.left_open = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        if tag not in WITHIN_SENTENCES:
+            self.left_open = 0
         other_language = tag != "html" and values.get("lang", LANGUAGE) != LANGUAGE
         silent = tag in SILENT or "code" in values.get("class", "").split() or other_language or values.get("translate") == "no"
         if not (self.silenced or silent):
@@ -127,13 +133,18 @@ class Page(HTMLParser):
             self.silenced.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in WITHIN_SENTENCES:
+            self.left_open = 0
         if tag in self.silenced:
             while self.silenced.pop() != tag:
                 continue
 
     def handle_data(self, data: str) -> None:
-        if not self.silenced:
-            self.texts.append(data)
+        if self.silenced:
+            return
+        text = OPEN * self.left_open + data
+        self.left_open = max(0, text.count(OPEN) - text.count(CLOSE))
+        self.texts.append(text + CLOSE * self.left_open)
 
 
 def texts_of(html: str) -> list[str]:

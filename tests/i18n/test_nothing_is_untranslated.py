@@ -133,3 +133,11 @@ def without_words(asked: set[str]) -> list[str]:
     words = DjangoTranslation(LANGUAGE)
     bare = {message: message.rpartition(CONTEXT_ENDS)[2] for message in asked}
     return sorted(text for message, text in bare.items() if text not in SAME_WORD and words.gettext(message) in (message, text))
+
+
+def test_a_sentence_may_hold_a_link_and_ends_with_its_block():
+    inside = texts_of('<p>⟦As a guest. <a href="/in/">Sign in</a> or stay.⟧ Raw</p>')
+    left_open = texts_of("<p>⟦Cut off</p><p>Raw again</p>")
+
+    assert [Known([]).untranslated(text) for text in inside] == ["", "", "Raw"]
+    assert [Known([]).untranslated(text) for text in left_open] == ["", "Raw again"]

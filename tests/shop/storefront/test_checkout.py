@@ -169,3 +169,12 @@ def test_the_confirmation_is_written_once_in_the_order_s_language(buyer, consume
     confirmations = [mail for mail in mailoutbox if mail.to == ["hanh@example.vn"]]
     assert len(confirmations) == MailSent.objects.filter(kind="order_placed").count() == 1
     assert confirmations[0].alternatives
+
+
+@pytest.mark.parametrize("cases", ["2 cases", "2 c", "2 thùng", "2 kiện", "2 cajas", "1 caja", "2箱", "2 ลัง"])
+def test_a_case_is_understood_in_every_language(cases):
+    from shop.storefront.trade_views import LINE
+
+    understood = LINE.match(f"LL-1104 {cases}")
+
+    assert understood and understood["sku"] == "LL-1104" and understood["n"] in "12" and understood["unit"]
