@@ -200,7 +200,8 @@ def close_parcel(*, shipment: Shipment, weight_g: int | None, actor: Actor) -> N
 def _judge_command(shipment: Shipment, command: str) -> str:
     if command not in COMMANDS:
         return ScanResult.UNKNOWN
-    if command == "FINISH" and not progress(shipment).is_complete:
+    state = progress(shipment)
+    if (command == "FINISH" and not state.is_complete) or (command == "SHORT" and not state.missing):
         return ScanResult.BLOCKED
     return ScanResult.COMMAND
 

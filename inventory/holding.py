@@ -26,7 +26,7 @@ from inventory.models import (
     ZoneKind,
 )
 from inventory.moving import Move, Source, move, places_of
-from shop.order.locating import lock_lines, unlocate_lines
+from shop.order.locating import lock_lines, owe_again, unlocate_lines
 from shop.order.marking import unmark_reserved
 from shop.partner import stock
 from shop.partner.records import ensure_records
@@ -145,6 +145,43 @@ def report_missing(*, reservation_id: int, reason: str, actor: Actor) -> None:
             note=reason,
         )
         _ask_to_count(held, reason)
+        unmark_reserved(order_id=order_id, actor=actor)
+
+
+def report_missing_picked(*, reservation_id: int, quantity: int, reason: str, actor: Actor) -> None:
+    """Picked pieces are not in the tote: they are owed again, and what is booked in staging is put in quarantine.
+
+    They left the pool's stock when they were picked, so its counters only owe them once more. A count of the shelf
+    that they came from is asked for.
+
+    Raises:
+        NotHeld, OrderIsOver: nothing is changed.
+    """
+    order_id = Reservation.objects.values_list("order_line__order_id", flat=True).get(pk=reservation_id)
+    with transaction.atomic():
+        lock_lines(order_id=order_id)
+        held = _lock(reservation_id, ReservationStatus.PICKED, at_least=quantity)
+        quarantine = quarantine_of(held.location_id)
+        levels.lock_levels([(held.product_id, held.location_id)])
+        levels.change({(held.product_id, held.location_id): (0, -quantity)})
+        owe_again(order_id=order_id, pieces={held.order_line_id: quantity})
+        if quantity == held.quantity:
+            move_to(held, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+        else:
+            Reservation.objects.filter(pk=held.pk).update(quantity=held.quantity - quantity)
+        move(
+            moves=[Move(held.product_id, quantity, held.location_id, quarantine.pk)],
+            reason=MovementReason.PICK_SHORT,
+            source=Source("inventory.Reservation", held.pk),
+            actor=actor,
+            note=reason,
+        )
+        StockTask.objects.create(
+            kind=TaskKind.COUNT,
+            product_id=held.product_id,
+            from_location_id=held.picked_from_id or held.location_id,
+            cause=reason[:200],
+        )
         unmark_reserved(order_id=order_id, actor=actor)
 
 

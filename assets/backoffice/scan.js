@@ -3,19 +3,19 @@
 //
 // The protocol
 //   page    <main class="scan" data-scan-root data-offline="Signed out…"> holds #scan-panel (the job, swapped by the server's answer)
-//           and the full-screen answers .scan-flash[data-state=right|wrong|short], which stay.
+//           and the full-screen answers .scan-flash[data-state=right|wrong|short|abort|override]: what asks may stand in the panel.
 //   form    #scan-panel form[data-scan], method post, with csrf token, input[name=code][data-field], input[type=hidden][name=scan_id].
 //   expect  data-expect on the form: JSON list of codes that are right now ([] or absent: only the server knows). Words for the answers:
 //           data-right-title, data-right-then, data-wrong-title, data-wrong-then, data-wanted (what was wanted).
 //   steps   optional data-steps: JSON list of {expect, ask, right_then, wrong_title, wanted}; lets location, product and quantity go
 //           on while the server is out of reach. Without it every scan waits for the server before the next is judged.
-//   answer  HTML of #scan-panel. data-result="right|wrong|short" on it (with data-result-title, -then, -wanted, -scanned) is what holds:
+//   answer  HTML of #scan-panel. data-result="right|wrong|short|abort" on it (with data-result-title, -then, -wanted, -scanned) is what holds:
 //           when it differs from what was painted, it is painted over.
 //   ids     every scan has an id made here; a scan sent twice is the same scan, and the server answers the same.
 //   queue   scans that did not reach the server wait in localStorage, in order, and are replayed; [data-unsent] says how many.
 
 import { makeQueue } from "./scan_queue.js";
-import { hideFlash, showFlash } from "./scan_flash.js";
+import { ASKS, hideFlash, showFlash } from "./scan_flash.js";
 import { normalise, expected, nextStep, resetSteps } from "./scan_steps.js";
 import htmx from "../common/htmx.js";
 
@@ -32,7 +32,7 @@ function field() {
 
 function focusField() {
   const active = document.activeElement;
-  if (openFlash()?.dataset.state === "short" || active?.matches("input:not([data-field]), select, textarea, dialog *")) return;
+  if (ASKS.includes(openFlash()?.dataset.state) || active?.matches("input:not([data-field]), select, textarea, dialog *")) return;
   field()?.focus({ preventScroll: true });
 }
 
@@ -50,11 +50,11 @@ function take(html, painted) {
   htmx.process(panel());
   resetSteps();
   const { result, resultTitle, resultThen, resultWanted, resultScanned } = panel().dataset;
-  if (result && result !== "short") {
+  if (result && !ASKS.includes(result)) {
     const same = painted === result;
     showFlash(root, result, { title: resultTitle, then: resultThen, wanted: resultWanted, scanned: resultScanned, silent: same });
-  } else if (result === "short") {
-    showFlash(root, "short", { title: resultTitle });
+  } else if (result) {
+    showFlash(root, result, { title: resultTitle || undefined });
   }
   focusField();
 }
@@ -110,7 +110,7 @@ function onClick(event) {
     const stepper = step.closest(".stepper");
     const out = stepper.querySelector("output, [data-found]");
     const most = Number(stepper.dataset.max ?? Infinity);
-    const found = Math.max(0, Math.min(most, Number(out.textContent) + Number(step.dataset.step)));
+    const found = Math.max(Number(stepper.dataset.min ?? 0), Math.min(most, Number(out.textContent) + Number(step.dataset.step)));
     out.textContent = found;
     const input = stepper.querySelector("input[type=hidden]");
     if (input) input.value = found;

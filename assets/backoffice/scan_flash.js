@@ -6,6 +6,8 @@ const SOUNDS = {
   right: [[1320, 0, 0.09]],
   wrong: [[180, 0, 0.22], [140, 0.26, 0.34]],
 };
+/** Yellow screens that ask something: the field stays out of the way until they are answered. */
+export const ASKS = ["short", "abort", "override"];
 const BUZZ = { right: 60, wrong: [180, 80, 180], short: 60 };
 
 let audio;
@@ -69,5 +71,5 @@ export function showFlash(root, state, { title, then, wanted, scanned, silent = 
       document.dispatchEvent(new CustomEvent("scan:settled"));
     }, STAYS);
   }
-  if (state === "short") flash.querySelector("button, input")?.focus();
+  if (ASKS.includes(state)) flash.querySelector("button, input:not([type=hidden])")?.focus();
 }

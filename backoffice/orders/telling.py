@@ -33,6 +33,10 @@ REASONS: dict[str, Word] = {
     "not_there": gettext_lazy("Nothing there"),
     "fewer": gettext_lazy("Fewer than booked"),
     "damaged": gettext_lazy("Damaged"),
+    "wrong_tote": gettext_lazy("Wrong tote"),
+    "damaged_goods": gettext_lazy("Damaged goods"),
+    "no_box": gettext_lazy("No box fits"),
+    "interrupted": gettext_lazy("Interrupted"),
     "wrong_goods": gettext_lazy("Other goods in the bin"),
 }
 
@@ -90,6 +94,8 @@ SENTENCES: dict[str, Sentence] = {
     "picking_started": _s("info", "basket", "stock", gettext_lazy("started picking"), "%(shipment)s %(pick_list)s"),
     "picked": _s("info", "basket-check", "stock", gettext_lazy("picked the goods"), "%(shipment)s"),
     "short_pick": _s("warn", "package-off", "stock", gettext_lazy("found too few"), "%(sku)s %(found)s/%(wanted)s · %(reason)s"),
+    "short_pack": _s("warn", "package-off", "stock", gettext_lazy("missed some in the tote"), "%(sku)s %(missing)s · %(reason)s"),
+    "packing_aborted": _s("warn", "circle-x", "stock", gettext_lazy("broke packing off"), "%(shipment)s %(reason)s"),
     "packed": _s("info", "package", "stock", gettext_lazy("packed the goods"), "%(shipment)s %(tracking)s"),
     "dispatched": _s("ok", "truck-delivery", "stock", gettext_lazy("handed over to the carrier"), "%(carrier)s %(tracking)s"),
     "delivered": _s("ok", "home-check", "stock", gettext_lazy("delivered the goods"), "%(shipment)s %(received_by)s"),

@@ -1,7 +1,5 @@
 """Forms of the warehouse: each says beside the field what is wrong, and keeps what was typed."""
 
-import uuid
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -65,35 +63,6 @@ class MoveForm(OfficeForm):
         self.fields["to"].queryset = (  # type: ignore[attr-defined]
             Location.objects.filter(is_active=True).exclude(zone__kind=ZoneKind.STAGING).select_related("warehouse")
         )
-
-
-class ReceiveForm(OfficeForm):
-    """One truck line: product by item number or barcode, where it was put, what it cost."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    product = forms.CharField(label=_("Item number or barcode"), max_length=60)
-    location = LocationChoice(Location.objects.none(), label=_("Put on"))
-    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=1_000_000)
-    unit_cost = forms.DecimalField(label=_("Cost of a piece, VND"), min_value=Decimal(0), max_digits=14, decimal_places=4)
-    reference = forms.CharField(label=_("Delivery note"), max_length=60, required=False)
-    supplier = forms.CharField(label=_("Supplier"), max_length=120, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["location"].queryset = (  # type: ignore[attr-defined]
-            Location.objects.filter(
-                is_active=True, zone__kind__in=[ZoneKind.BULK, ZoneKind.ECOMMERCE, ZoneKind.QUARANTINE]
-            ).select_related("warehouse")
-        )
-
-    def clean_product(self) -> Product:
-        text = self.cleaned_data["product"].strip()
-        found = Product.objects.filter(sku__iexact=text).first() or Product.objects.filter(barcodes__code=text).first()
-        if found is None:
-            raise forms.ValidationError(_("No product has this item number or barcode."))
-        if not found.is_stocked:
-            raise forms.ValidationError(_("This is a service: it keeps no stock."))
-        return found
 
 
 class WarehouseForm(OfficeForm):

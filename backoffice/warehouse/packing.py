@@ -1,6 +1,7 @@
 """The packing station: expected against scanned, the label blocked until the sum fits."""
 
 import json
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,9 @@ from core.access import Actor
 from core.access.http import staff
 from core.documents import code128_svg
 from core.errors import DomainError
-from fulfillment import finishing, packing, papers, working
+from fulfillment import finishing, packing, papers, setting_aside, working
 from fulfillment.carriers.port import CarrierUnavailable
-from fulfillment.models import ScanResult, Shipment, ShipmentLine, ShipmentStatus
+from fulfillment.models import ScanResult, Shipment, ShipmentLine, ShipmentStatus, ShortReason
 from fulfillment.scanning import Scanned
 from shop.catalogue.models import ProductImage
 
@@ -85,6 +86,44 @@ def finish(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("backoffice:pack_station", number=shipment.number)
 
 
+@staff(POST="fulfillment.pack")
+def short(request: HttpRequest, number: str) -> HttpResponse:
+    """Pieces are not in the tote."""
+    shipment = _find(number)
+    line, missing = request.POST.get("line", ""), request.POST.get("missing", "")
+    try:
+        setting_aside.pack_short(
+            shipment=shipment,
+            line_id=int(line) if line.isdigit() else 0,
+            missing=int(missing) if missing.isdigit() and len(missing) < 7 else 0,
+            reason=request.POST.get("reason", ""),
+            scan_id=scan_id(request),
+            actor=Actor.of(request.user, request),
+        )
+    except DomainError:
+        messages.error(request, _("Nothing was reported: so many are not missing, or the order was called off."))
+    return redirect("backoffice:pack_station", number=shipment.number)
+
+
+@staff(POST="fulfillment.pack")
+def abort(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything goes back into the tote; somebody packs it anew."""
+    shipment = _find(number)
+    try:
+        setting_aside.abort_packing(
+            shipment=shipment, reason=request.POST.get("reason", ""), actor=Actor.of(request.user, request)
+        )
+    except setting_aside.LabelExists:
+        messages.error(request, _("Nothing was changed: a parcel has its label already. Finish it."))
+        return redirect("backoffice:pack_station", number=shipment.number)
+    except DomainError:
+        messages.error(request, _("Nothing was changed: say why, and check that the order still stands."))
+        return redirect("backoffice:pack_station", number=shipment.number)
+    said = _("%(number)s was broken off: everything is in its tote again.") % {"number": shipment.number}
+    messages.success(request, said)
+    return redirect("backoffice:pack")
+
+
 @staff(POST="fulfillment.override")
 def override(request: HttpRequest, number: str) -> HttpResponse:
     shipment = _find(number)
@@ -130,17 +169,37 @@ def panel_context(request: HttpRequest, shipment: Shipment, answer: Scanned | No
         "is_open": shipment.status == ShipmentStatus.PICKED,
         "commands": [
             {"word": word, "svg": code128_svg(f"CMD-{code}")}
-            for code, word in (("FINISH", _("Finish parcel")), ("NEXT", _("Next parcel")))
+            for code, word in (
+                ("FINISH", _("Finish parcel")),
+                ("NEXT", _("Next parcel")),
+                ("SHORT", _("Short")),
+                ("ABORT", _("Abort")),
+            )
         ],
         "following": following,
         "leave_url": reverse("backoffice:pack"),
         "action": reverse("backoffice:pack_station", args=[shipment.number]),
         "ask": _("Scan product or command"),
         "expect_json": json.dumps([*expect, "CMD-NEXT", "CMD-FINISH"] if not open_lines else []),
+        "short_form": _short_form(shipment, open_lines),
+        "abort_reasons": [{"value": value, "label": label} for value, label in setting_aside.AbortReason.choices],
         "may_override": request.user.can("fulfillment.override"),
-        "short_available": False,
+        "short_available": bool(open_lines),
         "last": last,
         **_result(answer, problem),
+    }
+
+
+def _short_form(shipment: Shipment, open_lines: list[ShipmentLine]) -> dict[str, Any] | None:
+    """What the yellow screen asks; none when every piece was scanned."""
+    if not open_lines:
+        return None
+    return {
+        "lines": [{"pk": line.pk, "name": line.product.get_title(), "missing": line.picked - line.packed} for line in open_lines],
+        "most": max(line.picked - line.packed for line in open_lines),
+        "reasons": [{"value": value, "label": label} for value, label in ShortReason.choices],
+        "action": reverse("backoffice:pack_short", args=[shipment.number]),
+        "scan_id": str(uuid.uuid4()),
     }
 
 
@@ -150,6 +209,8 @@ def _result(answer: Scanned | None, problem: str) -> dict[str, Any]:
     if answer is None:
         return {}
     event = answer.event
+    if answer.command in ("SHORT", "ABORT"):
+        return {"result": answer.command.lower()}
     if answer.is_ok:
         name = event.shipment_line.product.get_title() if event.shipment_line_id else ""
         return {"result": "right", "result_title": _("OK"), "result_then": name, "last_name": name}

@@ -76,7 +76,7 @@ def pick_list(request: HttpRequest, number: str) -> HttpResponse:
         except picking.NotInWork:
             answer = None
         found.refresh_from_db()
-    context = panel_context(found, answer)
+    context = panel_context(found, answer, may_override=request.user.can("fulfillment.override"))
     template = "panel" if request.method == "POST" else "pick"
     return render(request, f"backoffice/warehouse/{'pick_panel' if template == 'panel' else 'pick'}.html", context)
 
@@ -135,7 +135,7 @@ def _own(request: HttpRequest, number: str) -> PickList:
     return found
 
 
-def panel_context(found: PickList, answer: Scanned | None) -> dict[str, Any]:
+def panel_context(found: PickList, answer: Scanned | None, *, may_override: bool = False) -> dict[str, Any]:
     """What the panel shows: the line to pick now, and how the last scan was."""
     line = picking.current_line(found) if found.status == PickListStatus.PICKING else None
     done, total = working.line_counts(found)
@@ -150,6 +150,11 @@ def panel_context(found: PickList, answer: Scanned | None) -> dict[str, Any]:
     }
     if line is not None:
         context.update(_line_context(found, line, done, total))
+        if may_override:
+            context["override_form"] = {
+                "action": reverse("backoffice:pick_override", args=[found.number]),
+                "fields": [{"name": "line", "value": line.pk}],
+            }
     return context
 
 

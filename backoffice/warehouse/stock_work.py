@@ -1,4 +1,4 @@
-"""Work with stock: receive, move, count, replenish. Each form asks once and keeps what was typed."""
+"""Work with stock: move, count, replenish. Each form asks once and keeps what was typed."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,15 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.warehouse.forms import CountForm, MoveForm, ReceiveForm
+from backoffice.warehouse.forms import CountForm, MoveForm
 from backoffice.warehouse.stock import find_product
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
-from inventory import adjusting, receiving, replenishing
+from inventory import adjusting, replenishing
 from inventory.levels import LevelBroken, NotAtLocation
-from inventory.models import GoodsReceipt, StockTask, TaskKind, TaskStatus, Warehouse
-from inventory.receiving import ReceivedLine
+from inventory.models import StockTask, TaskKind, TaskStatus, Warehouse
 from shop.partner.stock import StockCounterBroken
 
 MOST_TASKS = 100
@@ -77,35 +76,6 @@ def move(request: HttpRequest, sku: str) -> HttpResponse:
     except StockCounterBroken:
         messages.error(request, _("Nothing was moved: orders hold these pieces."))
     return redirect("backoffice:stock_card", sku=product.sku)
-
-
-@staff(GET="inventory.receive", POST="inventory.receive")
-def receive(request: HttpRequest) -> HttpResponse:
-    form = ReceiveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        place = data["location"]
-        receipt = receiving.receive_stock(
-            warehouse=place.warehouse,
-            lines=[ReceivedLine(data["product"], data["quantity"], data["unit_cost"], place)],
-            reference=data["reference"],
-            supplier=data["supplier"],
-            key=data["key"],
-            actor=Actor.of(request.user, request),
-        )
-        messages.success(
-            request,
-            _("%(number)s: %(n)s pieces of %(sku)s are on %(place)s.")
-            % {"number": receipt.number, "n": data["quantity"], "sku": data["product"].sku, "place": place.code},
-        )
-        return redirect("backoffice:receive")
-    context = {
-        "form": form,
-        "title": _("Receive goods"),
-        "crumbs": [{"title": _("Inventory")}],
-        "receipts": GoodsReceipt.objects.select_related("warehouse")[:12],
-    }
-    return render(request, "backoffice/warehouse/receive.html", context, status=422 if form.errors else 200)
 
 
 @staff(GET="inventory.move")

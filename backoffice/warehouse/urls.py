@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.warehouse import board, packing, picking, returns, setting_up, stock, stock_work
+from backoffice.warehouse import board, packing, picking, receiving, returns, setting_up, stock, stock_work
 
 urlpatterns: list[URLPattern] = [
     path("stock/", stock.stock, name="stock"),
@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("stock/<str:sku>/count/", stock_work.count, name="stock_count"),
     path("stock/<str:sku>/move/", stock_work.move, name="stock_move"),
     path("movements/", stock.movements, name="movements"),
-    path("receive/", stock_work.receive, name="receive"),
+    path("receive/", receiving.receive, name="receive"),
     path("tasks/", stock_work.tasks, name="stock_tasks"),
     path("tasks/plan/", stock_work.plan, name="stock_plan"),
     path("tasks/<int:pk>/done/", stock_work.task_done, name="stock_task_done"),
@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("pick/<str:number>/override/", picking.override, name="pick_override"),
     path("pack/", packing.pack, name="pack"),
     path("pack/<str:number>/", packing.station, name="pack_station"),
+    path("pack/<str:number>/short/", packing.short, name="pack_short"),
+    path("pack/<str:number>/abort/", packing.abort, name="pack_abort"),
     path("pack/<str:number>/finish/", packing.finish, name="pack_finish"),
     path("pack/<str:number>/override/", packing.override, name="pack_override"),
 ]

@@ -71,6 +71,22 @@ def unlocate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:
         stock.unlocate(per_record(lines, pieces))
 
 
+def owe_again(*, order_id: int, pieces: Mapping[int, int]) -> None:
+    """Pieces that were picked for these lines (line id to quantity) are missing: a bare promise again, nothing reserved.
+
+    Raises:
+        OrderIsOver, PromiseExceeded: nothing is changed.
+    """
+    with transaction.atomic():
+        lines = {line.pk: line for line in lock_lines(order_id=order_id)}
+        for line_id, quantity in pieces.items():
+            line = lines.get(line_id)
+            if line is None or quantity > line.open_quantity - line.promised_quantity:
+                raise PromiseExceeded(line=line_id, quantity=quantity)
+            Line.objects.filter(pk=line_id).update(promised_quantity=F("promised_quantity") + quantity)
+        stock.owe(per_record(lines, pieces))
+
+
 def per_record(lines: Mapping[int, Line], pieces: Mapping[int, int]) -> dict[int, int]:
     """Pieces per stock record; lines without one (services) have none to hold."""
     sums: dict[int, int] = {}

@@ -90,6 +90,11 @@ def unlocate(reserved: Mapping[int, int]) -> None:
     _change_all(reserved, "promised = promised + v.q, reserved = reserved - v.q", "reserved >= v.q")
 
 
+def owe(pieces: Mapping[int, int]) -> None:
+    """Pieces that had left the sellable zones for an order are missing: they are owed once more, as a bare promise."""
+    _change_all(pieces, "promised = promised + v.q", "true")
+
+
 def release(reserved: Mapping[int, int]) -> None:
     """A reservation was released for good: its pieces may be sold again."""
     _change_all(reserved, "reserved = reserved - v.q", "reserved >= v.q")

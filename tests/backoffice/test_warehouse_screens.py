@@ -11,7 +11,7 @@ from core.events import deliver_everything
 from fulfillment.carriers import sandbox
 from fulfillment.models import PickLine, ScanEvent, Shipment, ShipmentStatus
 from fulfillment.picking import current_line
-from inventory.models import GoodsReceipt, StockTask, Warehouse
+from inventory.models import StockTask, Warehouse
 from tests.factories import warehouse as make
 
 pytestmark = pytest.mark.django_db
@@ -118,35 +118,6 @@ def test_a_picker_may_neither_override_nor_count(signed_in_as):
     assert client.post(at("stock_count", product.sku)).status_code == 403
 
 
-def test_goods_are_received_once_however_often_the_form_is_sent(floor):
-    house, product = make.warehouse(), make.product_in_stock(0)
-    fields = {
-        "key": uuid.uuid4(),
-        "product": product.sku,
-        "location": make.location(house).pk,
-        "quantity": 12,
-        "unit_cost": "35000",
-    }
-
-    for _time in range(2):
-        assert floor.post(at("receive"), fields).status_code == 302
-
-    assert GoodsReceipt.objects.count() == 1
-    assert make.counters(product) == (12, 0, 0)
-
-
-def test_an_unknown_product_is_said_beside_the_field_and_nothing_is_lost(floor):
-    house = make.warehouse()
-    fields = {"key": uuid.uuid4(), "product": "nonsense", "location": make.location(house).pk, "quantity": 12, "unit_cost": 1}
-
-    answer = floor.post(at("receive"), fields)
-
-    assert answer.status_code == 422
-    assert "No product has this item number" in answer.content.decode()
-    assert 'value="nonsense"' in answer.content.decode()
-    assert not GoodsReceipt.objects.exists()
-
-
 def test_a_count_on_old_figures_books_nothing(floor):
     product = make.product_in_stock(5)
     level = product.levels.get()
@@ -236,3 +207,37 @@ def test_an_orders_page_shows_its_shipments(floor):
 
     assert shipment.number in page
     assert shipment.parcels.get().tracking_number in page
+
+
+def test_a_packer_reports_what_is_missing_and_breaks_off_with_a_reason(floor):
+    shipment = make.shipment_picked(make.product_in_stock(5), quantity=2)
+    station, line = at("pack_station", shipment.number), shipment.lines.get()
+    assert 'data-result="short"' in scan(floor, station, "CMD-SHORT").content.decode()
+    assert 'data-result="abort"' in scan(floor, station, "CMD-ABORT").content.decode()
+    scan(floor, station, line.product.barcodes.get().code)
+
+    floor.post(at("pack_abort", shipment.number), {"reason": ""})
+    assert shipment.lines.get().packed == 1
+    floor.post(at("pack_abort", shipment.number), {"reason": "no_box"})
+    assert shipment.lines.get().packed == 0
+    sent = {"line": line.pk, "missing": "1", "reason": "damaged", "scan_id": uuid.uuid4()}
+    floor.post(at("pack_short", shipment.number), {**sent, "missing": "9"})
+    assert shipment.lines.get().picked == 2
+    floor.post(at("pack_short", shipment.number), sent)
+    assert shipment.lines.get().picked == 1
+
+
+def test_a_supervisor_finds_the_override_on_the_pick_screen_and_a_picker_does_not(floor, signed_in_as):
+    make.order_reserved(make.product_in_stock(5))
+    walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+    assert "Override…" in floor.get(walk).content.decode()
+
+    floor.post(
+        at("pick_override", Shipment.objects.get().pick_list.number), {"line": PickLine.objects.get().pk, "reason": "torn"}
+    )
+
+    assert PickLine.objects.get().status == "picked"
+    make.order_reserved(make.product_in_stock(5, code="E-01-02"))
+    picker = signed_in_as("picker")
+    walk = picker.post(at("pick_next"), follow=True).redirect_chain[-1][0]
+    assert "Override…" not in picker.get(walk).content.decode()

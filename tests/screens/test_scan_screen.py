@@ -23,7 +23,7 @@ MEASURE = """
 """
 
 
-def panel(said: str, **more: str) -> str:
+def panel(said: str, **more: object) -> str:
     job = {"title": "W-0412", "place": said, "done": 2, "total": 14, "ask_word": "Go to", "location": "E-04-12"}
     context = {"panel": job, "action": "/scan", "ask": "Scan location", "steps_json": json.dumps(STEPS), **more}
     return render_to_string("backoffice/parts/scan_panel.html", context)
@@ -98,3 +98,58 @@ def test_the_screen_breaks_no_rule_of_the_content_policy(screen: Page):
     scan(screen, "E-04-12")
     expect(screen.locator(".scan-flash.right")).to_be_visible()
     assert [line for line in said if "Content Security Policy" in line] == []
+
+
+SHORT = {
+    "location": "E-04-12",
+    "wanted": 3,
+    "reasons": [{"value": "not_there", "label": "Nothing there"}, {"value": "damaged", "label": "Damaged"}],
+    "action": "/short",
+    "then": "the rest is owed again.",
+    "fields": [{"name": "scan_id", "value": "7"}],
+}
+
+
+@pytest.fixture
+def asking(stage: Stage, page: Page) -> Page:
+    frame = render_to_string("backoffice/scan_base.html", {})
+    override = {"action": "/override", "fields": [{"name": "line", "value": 5}]}
+    stage.pages["/pick"] = frame.replace(
+        "</h1>", "</h1>" + panel("line 3", short=True, short_form=SHORT, override_form=override), 1
+    )
+    stage.answer = lambda fields: panel("after")
+    page.goto(f"{stage.address}/pick")
+    return page
+
+
+def test_the_short_screen_can_be_worked_and_reports_how_many_and_why(asking: Page, stage: Stage):
+    asking.get_by_role("button", name="Short…").click()
+    yellow = asking.locator(".scan-flash.short[data-state=short]")
+    expect(yellow).to_be_visible()
+    expect(asking.locator("#scan")).not_to_be_focused()
+    for _piece in range(4):
+        yellow.get_by_role("button", name="One more").click()
+    expect(yellow.locator("output")).to_have_text("3")
+    yellow.get_by_role("button", name="One fewer").click()
+    yellow.get_by_label("Damaged").check()
+    yellow.get_by_role("button", name="Report short").click()
+    asking.wait_for_url("**/short")
+    assert stage.sent == [{"scan_id": "7", "found": "2", "reason": "damaged"}]
+
+
+def test_the_way_back_from_a_yellow_screen_leads_to_the_live_field(asking: Page, stage: Stage):
+    asking.get_by_role("button", name="Short…").click()
+    asking.locator(".scan-flash.short[data-state=short]").get_by_role("button", name="Back").click()
+    expect(asking.locator("#scan")).to_be_focused()
+    scan(asking, "E-04-12")
+    assert stage.sent[0]["code"] == "E-04-12"
+
+
+def test_an_override_asks_why_first(asking: Page, stage: Stage):
+    asking.get_by_role("button", name="Override…").click()
+    yellow = asking.locator("[data-state=override]")
+    expect(yellow.get_by_label("Why?")).to_be_focused()
+    asking.keyboard.type("torn barcode")
+    yellow.get_by_role("button", name="Count it as picked").click()
+    asking.wait_for_url("**/override")
+    assert stage.sent == [{"line": "5", "reason": "torn barcode"}]

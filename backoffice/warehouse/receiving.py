@@ -1,0 +1,206 @@
+"""Receiving by scanning: a location's sign says where, each product scanned adds a line; all of it is booked at once.
+
+Every scan sends the whole page, so nothing that was typed is lost; a code that nobody knows is said and adds nothing.
+"""
+
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backoffice.forms import OfficeForm
+from core.access import Actor
+from core.access.http import staff
+from core.money import round_amount
+from fulfillment import scanning
+from inventory import receiving
+from inventory.costing import company_currency
+from inventory.models import GoodsReceipt, Location, ProductCost, Warehouse, ZoneKind
+from inventory.receiving import ReceivedLine
+from shop.catalogue.models import Product
+
+MOST_LINES = 200
+INTO = (ZoneKind.BULK, ZoneKind.ECOMMERCE, ZoneKind.QUARANTINE)
+
+
+class HeadForm(OfficeForm):
+    """What holds for the whole truck."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    warehouse = forms.ModelChoiceField(
+        Warehouse.objects.filter(is_active=True), label=gettext_lazy("Warehouse"), to_field_name="code", empty_label=None
+    )
+    reference = forms.CharField(label=gettext_lazy("Delivery note"), max_length=60, required=False)
+    supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=120, required=False)
+
+
+class LineForm(OfficeForm):
+    """One product on one location."""
+
+    product = forms.CharField(label=gettext_lazy("Item number or barcode"), max_length=60)
+    location = forms.CharField(label=gettext_lazy("Put on"), max_length=40)
+    quantity = forms.IntegerField(label=gettext_lazy("Pieces"), min_value=1, max_value=1_000_000)
+    unit_cost = forms.DecimalField(
+        label=gettext_lazy("Cost of a piece, VND"), min_value=Decimal(0), max_digits=14, decimal_places=4
+    )
+
+    def __init__(self, *args: Any, warehouse: Warehouse | None = None, **kwargs: Any) -> None:
+        self.warehouse = warehouse
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = field.label
+            if name in ("quantity", "unit_cost"):
+                add = field.widget.attrs.get("class", "")
+                field.widget.attrs["class"] = f"{add} num".strip()
+
+    def clean_product(self) -> Product:
+        text = self.cleaned_data["product"].strip()
+        found = find_product(text)
+        if found is None:
+            raise forms.ValidationError(_("No product has this item number or barcode."))
+        if not found.is_stocked:
+            raise forms.ValidationError(_("This is a service: it keeps no stock."))
+        return found
+
+    def clean_location(self) -> Location:
+        found = find_place(self.warehouse, self.cleaned_data["location"])
+        if found is None:
+            raise forms.ValidationError(_("This warehouse has no such location to receive at."))
+        return found
+
+
+@staff(GET="inventory.receive", POST="inventory.receive")
+def receive(request: HttpRequest) -> HttpResponse:
+    """What a truck brought: scanned line by line, booked at once."""
+    if request.method != "POST":
+        head = HeadForm(initial={"key": uuid.uuid4(), "warehouse": request.session.get("warehouse")})
+        return _page(request, head, [], place=_usual_place(Warehouse.objects.filter(is_active=True).first()))
+    head = HeadForm(request.POST)
+    head.full_clean()
+    house = head.cleaned_data.get("warehouse") if head.is_valid() else None
+    rows = _rows(request)
+    place = request.POST.get("place", "").strip().upper() or _usual_place(house)
+    problem = ""
+    if request.POST.get("step") != "book":
+        rows, place, problem = _scanned(request, house, rows, place)
+        lines = [LineForm(initial=row, prefix=f"line-{n}") for n, row in enumerate(rows)]
+        return _page(request, head, lines, place=place, problem=problem, status=422 if problem else 200)
+    lines = [LineForm(_prefixed(row, n), prefix=f"line-{n}", warehouse=house) for n, row in enumerate(rows)]
+    wrong = [line for line in lines if not line.is_valid()]
+    if not lines:
+        problem = _("Nothing was booked: scan what the truck brought first.")
+    if house is None or problem or wrong:
+        problem = problem or _("Nothing was booked: some lines need another look.")
+        return _page(request, head, lines, place=place, problem=problem, status=422)
+    return _book(request, house, head.cleaned_data, lines)
+
+
+def _book(request: HttpRequest, house: Warehouse, data: dict[str, Any], lines: Sequence[LineForm]) -> HttpResponse:
+    wanted = [line.cleaned_data for line in lines]
+    receipt = receiving.receive_stock(
+        warehouse=house,
+        lines=[ReceivedLine(one["product"], one["quantity"], one["unit_cost"], one["location"]) for one in wanted],
+        reference=data["reference"],
+        supplier=data["supplier"],
+        key=data["key"],
+        actor=Actor.of(request.user, request),
+    )
+    pieces = sum(one["quantity"] for one in wanted)
+    said = ngettext("%(number)s: %(n)d piece is booked in.", "%(number)s: %(n)d pieces are booked in.", pieces)
+    messages.success(request, said % {"number": receipt.number, "n": pieces})
+    return redirect("backoffice:receive")
+
+
+def _rows(request: HttpRequest) -> list[dict[str, str]]:
+    """The lines as the page sent them, without those that were taken off."""
+    numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
+    off = request.POST.get("take_off", "")
+    wanted = sorted(int(n) for n in numbers if n.isdigit() and n != off)[:MOST_LINES]
+    names = ("product", "location", "quantity", "unit_cost")
+    return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in names} for n in wanted]
+
+
+def _prefixed(row: dict[str, str], number: int) -> dict[str, str]:
+    return {f"line-{number}-{name}": value for name, value in row.items()}
+
+
+def _scanned(
+    request: HttpRequest, house: Warehouse | None, rows: list[dict[str, str]], place: str
+) -> tuple[list[dict[str, str]], str, str]:
+    """What the scan changed: the place that follows, or a line more (or more of a line). And what was wrong with it."""
+    code = scanning.normalise(request.POST.get("code", ""))
+    if not code:
+        return rows, place, ""
+    found_place = find_place(house, code)
+    if found_place is not None:
+        return rows, found_place.code, ""
+    barcode = scanning.find_barcode(code)
+    product = barcode.product if barcode else find_product(code)
+    if product is None:
+        said = _("“%(code)s” is neither a product nor a location of this warehouse. Nothing was added.")
+        return rows, place, said % {"code": code}
+    if not product.is_stocked:
+        return rows, place, _("This is a service: it keeps no stock. Nothing was added.")
+    pieces = barcode.pieces if barcode else 1
+    for row in rows:
+        if row["product"] == product.sku and row["location"] == place and row["quantity"].isdigit():
+            row["quantity"] = str(int(row["quantity"]) + pieces)
+            return rows, place, ""
+    if len(rows) >= MOST_LINES:
+        return rows, place, _("A receipt has no more than %(n)s lines: book this one first.") % {"n": MOST_LINES}
+    line = {"product": product.sku, "location": place, "quantity": str(pieces), "unit_cost": _usual_cost(product)}
+    return [*rows, line], place, ""
+
+
+def find_product(code: str) -> Product | None:
+    """A product by item number or any of its barcodes. Two queries."""
+    found = Product.objects.filter(sku__iexact=code).first()
+    if found is None:
+        barcode = scanning.find_barcode(scanning.normalise(code))
+        found = barcode.product if barcode else None
+    return found
+
+
+def find_place(house: Warehouse | None, code: str) -> Location | None:
+    """A location of the warehouse that takes goods in, by its code or sign. One query."""
+    text = code.strip().upper()
+    places = Location.objects.filter(warehouse=house, is_active=True, zone__kind__in=INTO).select_related("warehouse")
+    return places.filter(code=text).first() or places.filter(barcode__iexact=text).first() if house and text else None
+
+
+def _usual_place(house: Warehouse | None) -> str:
+    """The first bin of the bulk zone."""
+    found = Location.objects.filter(warehouse=house, is_active=True, zone__kind=ZoneKind.BULK).first() if house else None
+    return found.code if found else ""
+
+
+def _usual_cost(product: Product) -> str:
+    """What pieces of it cost on average so far; nothing for a product that never came."""
+    cost = ProductCost.objects.filter(pk=product.pk, quantity__gt=0).first()
+    return f"{round_amount(cost.average, company_currency()):f}" if cost else ""
+
+
+def _page(
+    request: HttpRequest, head: HeadForm, lines: Sequence[LineForm], *, place: str, problem: str = "", status: int = 200
+) -> HttpResponse:
+    skus = [str(line["product"].value() or "") for line in lines]
+    names = {p.sku: p.get_title() for p in Product.objects.filter(sku__in=skus)} if skus else {}
+    context = {
+        "head_form": head,
+        "lines": [{"form": line, "name": names.get(skus[n], ""), "number": n} for n, line in enumerate(lines)],
+        "place": place,
+        "problem": problem,
+        "title": _("Receive goods"),
+        "crumbs": [{"title": _("Inventory")}],
+        "sub": _("Scan the location, then each product; a case counts its pieces."),
+        "receipts": GoodsReceipt.objects.select_related("warehouse")[:12],
+        "may_book": bool(lines),
+    }
+    return render(request, "backoffice/warehouse/receive.html", context, status=status)
