@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from backoffice.shell.views import department
+
 app_name = "backoffice"
 urlpatterns = [
     path("", include("backoffice.shell.urls")),
@@ -11,4 +13,5 @@ urlpatterns = [
     path("sales/", include("backoffice.sales.urls")),
     path("support/", include("backoffice.support.urls")),
     path("settings/", include("backoffice.settings.urls")),
+    path("<slug:department>/", department, name="department"),
 ]

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.reports import TrialBalance, trial_balance
@@ -21,6 +20,7 @@ from backoffice.lists.exporting import cell
 from core import audit, clock
 from core.access import Actor
 from core.access.http import staff
+from core.dates import say
 from shop.channels.models import Market
 
 
@@ -41,7 +41,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "rows": _linked(balance),
         "on": on,
         "title": _("Trial balance"),
-        "sub": _("Every account with anything on it, at the end of %(day)s.") % {"day": date_format(on, "j M Y")},
+        "sub": _("Every account with anything on it, at the end of %(day)s.") % {"day": say(on, "day")},
         "crumbs": crumbs(),
     }
     return render(request, "backoffice/accounting/accounts.html", context)
@@ -110,9 +110,9 @@ class Wanted:
 def _head(span: Span, report: RevenueReport) -> str:
     """A column's name, short: the year is said only where there are two."""
     if report.step == "month":
-        name = date_format(span.first, "M" if report.start.year == report.end.year else "M y")
+        name = say(span.first, "month_short" if report.start.year == report.end.year else "month_year")
         return _("%(month)s to %(day)s") % {"month": name, "day": span.last.day} if span.is_part else name
-    return date_format(span.first, "j M")
+    return say(span.first, "day_short")
 
 
 @staff(GET="accounting.view")
@@ -132,8 +132,8 @@ def revenue(request: HttpRequest) -> HttpResponse:
         "sub": _("Net of tax and credit notes, %(currency)s, by posting date. %(since)s to %(until)s.")
         % {
             "currency": report.currency,
-            "since": date_format(report.start, "j M Y"),
-            "until": date_format(report.end, "j M Y"),
+            "since": say(report.start, "day"),
+            "until": say(report.end, "day"),
         },
         "crumbs": crumbs(),
         "primary": _export_action(request, wanted),
@@ -181,7 +181,7 @@ def _filters(wanted: Wanted) -> list[dict[str, Any]]:
 def _day_filter(wanted: Wanted, name: str, label: str) -> dict[str, Any]:
     if name not in wanted.given:
         return {"name": name, "label": label, "kind": "date"}
-    day = date_format(getattr(wanted, name), "j M Y")
+    day = say(getattr(wanted, name), "day")
     return {"name": name, "label": label, "on": True, "value_text": day, "remove_url": wanted.url(**{name: ""})}
 
 

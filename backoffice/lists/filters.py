@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from core.dates import say
 
 Word = str | Promise
 Options = Sequence[tuple[str, Word]]
@@ -88,7 +88,7 @@ class FlagFilter(Filter):
 
 @dataclass(frozen=True)
 class DayFilter(Filter):
-    """A day of a date or moment: today, tomorrow, "late" (before now), or an ISO date. `until` also takes days before."""
+    """A day of a date or moment: a word (late is before now) or an ISO date. `until` takes the days before too."""
 
     field: str = ""
     is_moment: bool = True
@@ -98,7 +98,12 @@ class DayFilter(Filter):
     kind = "date"
 
     def options(self) -> Options:
-        names = {"today": gettext_lazy("today"), "tomorrow": gettext_lazy("tomorrow"), "late": gettext_lazy("late")}
+        names = {
+            "today": gettext_lazy("today"),
+            "tomorrow": gettext_lazy("tomorrow"),
+            "yesterday": gettext_lazy("yesterday"),
+            "late": gettext_lazy("late"),
+        }
         return [(word, names[word]) for word in self.words]
 
     def clean(self, value: str) -> str:
@@ -108,8 +113,8 @@ class DayFilter(Filter):
         today = timezone.localtime(clock.now()).date()
         if value == "today":
             return today
-        if value == "tomorrow":
-            return today + timedelta(days=1)
+        if value in ("tomorrow", "yesterday"):
+            return today + timedelta(days=1 if value == "tomorrow" else -1)
         try:
             return parse_date(value)
         except ValueError:
@@ -127,7 +132,7 @@ class DayFilter(Filter):
         return rows if self.until else rows.filter(**{f"{field}__gte": begin})
 
     def say(self, value: str) -> Word:
-        return dict(self.options()).get(value) or date_format(self._day(value), "j M Y")  # type: ignore[arg-type]
+        return dict(self.options()).get(value) or say(self._day(value), "day")  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

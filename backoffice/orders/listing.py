@@ -1,11 +1,18 @@
 """All orders, narrowed by what a department looks for."""
 
-from django.db.models import QuerySet
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, View
+from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, Listing, Sort, View
+from core import clock
+from fulfillment.models import Shipment, ShipmentStatus
 from shop.channels.models import Channel, Market
 from shop.order.models import FulfillmentView, Order, OrderStatus, PaymentView, PromiseState
+
+ARRIVED = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
 
 
 def _channels() -> list[tuple[str, str]]:
@@ -14,6 +21,21 @@ def _channels() -> list[tuple[str, str]]:
 
 def _markets() -> list[tuple[str, str]]:
     return [(str(market.pk), market.name) for market in Market.objects.all()]
+
+
+def _currencies() -> list[tuple[str, str]]:
+    return [(code, code) for code in sorted({market.currency for market in Market.objects.all()})]
+
+
+def _late() -> Q:
+    """Promised for a day of the last week that has passed, and not arrived."""
+    today = timezone.localtime(clock.now()).date()
+    due = Q(deliver_by__lt=today, deliver_by__gte=today - timedelta(days=7), status=OrderStatus.RELEASED)
+    return due & ~Q(fulfillment_view__in=ARRIVED)
+
+
+def _refused() -> Q:
+    return Q(pk__in=Shipment.objects.filter(status=ShipmentStatus.REFUSED).values("order_id"))
 
 
 class Orders(Listing):
@@ -34,6 +56,12 @@ class Orders(Listing):
         ChoiceFilter("promise", _("Promise"), PromiseState.choices, field="promise_state"),
         ChoiceFilter("channel", _("Channel"), _channels),
         ChoiceFilter("market", _("Market"), _markets),
+        DayFilter("placed", _("Placed"), field="date_placed", words=("today", "yesterday")),
+        DayFilter("deliver", _("Promised for"), field="deliver_by", is_moment=False, words=("today", "tomorrow")),
+        FlagFilter("late", _("Should be there already"), _late),
+        FlagFilter("phone", _("Taken by phone"), Q(placed_by__isnull=False)),
+        FlagFilter("refused", _("Refused at the door"), _refused),
+        ChoiceFilter("currency", _("Currency"), _currencies),
     )
     views = (
         View(_("All"), {}),

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.orders.telling import CAUSES, reason_in_words
+from core.dates import say
 from core.errors import DomainError
 from core.numbering import parse_transaction_number
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus, PromiseState
@@ -47,14 +46,14 @@ def find(number: str) -> Order | None:
 
 
 def _moment(at: Any) -> str:
-    return date_format(timezone.localtime(at), "j M H:i") if at else ""
+    return say(at, "short")
 
 
 def track(order: Order) -> list[dict[str, str]]:
     """The steps of an order, for parts/track.html; the first that is not done is where it stands."""
     view = order.fulfillment_view
     by = _("by %(time)s") % {"time": _moment(order.dispatch_by)} if order.dispatch_by else ""
-    until = _("by %(day)s") % {"day": date_format(order.deliver_by, "j M")} if order.deliver_by else ""
+    until = _("by %(day)s") % {"day": say(order.deliver_by, "day_short")} if order.deliver_by else ""
     steps = [
         (_("Placed"), True, _moment(order.date_placed)),
         (_("Released"), order.released_at is not None, _moment(order.released_at)),
@@ -80,7 +79,7 @@ def warning(order: Order) -> dict[str, str] | None:
         return {"tone": "warn", "icon": "clock-exclamation", "head": head, "text": _cause(order)}
     if order.is_open and order.promise_state == PromiseState.BREACHED:
         if order.promise_cause == "with_carrier":
-            day = date_format(order.deliver_by, "j M") if order.deliver_by else ""
+            day = say(order.deliver_by, "day_short") if order.deliver_by else ""
             head = _("The promise is broken: it should have been delivered by %(day)s.") % {"day": day}
         else:
             head = _("The promise is broken: it should have left by %(time)s.") % {"time": _moment(order.dispatch_by)}

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from core.dates import say
 from core.money import Money, format_money
 from shop.order.models import Order, TimelineEntry
 
@@ -155,7 +155,7 @@ def item_of(entry: TimelineEntry) -> dict[str, Any]:
         "text": sentence.text,
         "detail": (sentence.detail % _told(entry.data)).strip() if sentence.detail else "",
         "said": entry.body,
-        "at": date_format(at, "H:i"),
+        "at": say(at, "time"),
         "at_iso": at.isoformat(),
         "day": at.date(),
     }
@@ -176,8 +176,7 @@ def timeline_of(order: Order, *, area: str, may_note: bool) -> dict[str, Any]:
         for name, title in AREAS.items()
     ]
     days = [
-        {"title": date_format(day, "D j F Y"), "entries": list(entries)}
-        for day, entries in groupby(shown, key=lambda item: item["day"])
+        {"title": say(day, "weekday"), "entries": list(entries)} for day, entries in groupby(shown, key=lambda item: item["day"])
     ]
     action = reverse("backoffice:order_note", args=[order.number]) if may_note else ""
     return {"days": days, "kinds": kinds if len(items) > 1 else [], "note_action": action}

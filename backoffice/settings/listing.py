@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.listing import ChoiceFilter, Column, Export, Listing, Sort, TextFilter
 from backoffice.settings.editing import plain
+from core.dates import say
 from shop.channels.models import Channel, ChannelMarket, Door, DoorKind, Market
 from shop.offer.models import Benefit, ConditionalOffer
 from shop.partner.models import Partner
@@ -35,6 +37,13 @@ def _yes(value: bool) -> Word:
     return _("yes") if value else _("no")
 
 
+def _shown(value: Any) -> Any:
+    """A cell as people read it; the export keeps the day or moment itself."""
+    if value is None:
+        return "–"
+    return say(value) if isinstance(value, date) else value
+
+
 class SettingsList(Listing):
     """`cells` are columns and export at once; `opens` names the address of a record, which takes its key."""
 
@@ -52,7 +61,7 @@ class SettingsList(Listing):
     def decorate(self, rows: list[Any]) -> list[Any]:
         for row in rows:
             row.href = reverse(f"backoffice:{self.opens}", args=[row.pk])
-            row.cells = [{"value": cell.value(row), "num": cell.num} for cell in self.cells]
+            row.cells = [{"value": _shown(cell.value(row)), "num": cell.num} for cell in self.cells]
         return rows
 
 
@@ -73,7 +82,7 @@ class Channels(SettingsList):
         Cell(_("Prices"), lambda row: row.get_tax_display_display()),
         Cell(_("For trade"), lambda row: _yes(row.is_trade)),
         Cell(_("Sells in"), _places),
-        Cell(_("Prefix fixed since"), lambda row: f"{row.first_number_drawn_at:%Y-%m-%d}" if row.first_number_drawn_at else "–"),
+        Cell(_("Prefix fixed since"), lambda row: row.first_number_drawn_at),
     )
     empty_head = _("No channel yet")
     empty_text = _("A channel is a route to market; its prefix opens every transaction number.")

@@ -46,7 +46,7 @@ class People(SettingsList):
         Cell(gettext_lazy("Name"), lambda row: row.full_name or row.email),
         Cell(gettext_lazy("E-mail"), lambda row: row.email),
         Cell(gettext_lazy("Roles"), lambda row: ", ".join(role.name for role in row.roles.all()) or "–"),
-        Cell(gettext_lazy("Last sign-in"), lambda row: f"{row.last_login:%Y-%m-%d %H:%M}" if row.last_login else "–"),
+        Cell(gettext_lazy("Last sign-in"), lambda row: row.last_login),
         Cell(gettext_lazy("May sign in"), lambda row: gettext_lazy("yes") if row.is_active else gettext_lazy("no")),
     )
 

@@ -8,8 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +16,7 @@ from backoffice.listing import Column as Head
 from core.access import Actor
 from core.access.http import staff
 from core.audit.models import ActorKind, AuditEntry
+from core.dates import say
 from core.events import waiting
 from core.events.models import Delivery, DeliveryState
 
@@ -138,7 +137,7 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         return redirect(reverse("backoffice:dead_letters") + "?state=dead")
     queue = waiting.queue()
-    oldest = date_format(timezone.localtime(queue.oldest_due), "j M H:i") if queue.oldest_due else _("nothing waits")
+    oldest = say(queue.oldest_due, "short") if queue.oldest_due else _("nothing waits")
     stats = [
         {
             "label": _("Dead"),

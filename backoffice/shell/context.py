@@ -5,13 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from backoffice.navigating import navigation
 from core import clock
+from core.dates import say
 
 KEYS_COOKIE = "keys"
 
@@ -29,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     inside = user is not None and user.is_authenticated and user.is_staff
     return {
         "company": settings.OSCAR_SHOP_NAME,
-        "now_text": date_format(timezone.localtime(clock.now()), "D j M Y, H:i"),
+        "now_text": say(clock.now(), "long"),
         "navigation": SimpleLazyObject(lambda: navigation(request)) if inside else [],
         "person": _Person(user) if inside else None,
         "keys_off": request.COOKIES.get(KEYS_COOKIE) == "off",

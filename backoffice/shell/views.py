@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.signals import user_login_failed
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from backoffice.navigating import navigation
+from backoffice.homes import homes_of
+from backoffice.navigating import all_items, may_open, navigation
 from backoffice.shell import sessions
 from backoffice.shell.context import KEYS_COOKIE
 from backoffice.shell.forms import PasswordForm, SignInForm
@@ -82,10 +84,35 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @staff(GET=ANY_STAFF)
 def home(request: HttpRequest) -> HttpResponse:
-    """What this person may do, with what is waiting there."""
+    """The figures that decide this person's day, what is waiting, and everything they may open."""
     groups = [group for group in navigation(request) if group.items]
     waiting = [item for group in groups for item in group.items if item.count]
-    return render(request, "backoffice/home.html", {"groups": groups, "waiting": waiting})
+    homes = homes_of(request.user)
+    wanted = request.GET.get("home", "")
+    here = next((home for home in homes if home.code == wanted), homes[0] if homes else None)
+    tabs = [{"title": home.title, "url": f"?home={home.code}", "current": home is here} for home in homes]
+    context = {
+        "groups": groups,
+        "waiting": waiting,
+        "here": here,
+        "views": tabs if len(tabs) > 1 else [],
+        "stats": here.figures(request.user) if here else [],
+        "chart": here.chart(request.user) if here and here.chart else None,
+    }
+    return render(request, "backoffice/home.html", context)
+
+
+@staff(GET=ANY_STAFF)
+def department(request: HttpRequest, department: str) -> HttpResponse:
+    """A department's root without a page of its own leads to the first of its screens that this person may open."""
+    root = f"{reverse('backoffice:home')}{department}/"
+    items = [item for item in all_items() if reverse(item.url_name).startswith(root)]
+    if not items:
+        raise Http404("no such department")
+    first = next((item for item in items if may_open(request.user, item)), None)
+    if first is None:
+        raise PermissionDenied(items[0].permission)
+    return redirect(first.url_name)
 
 
 @sensitive_post_parameters("current", "new", "again")

@@ -45,7 +45,7 @@ TEMPLATES = [
                 "backoffice.shell.context.frame",
                 "shop.storefront.frame.frame",
             ],
-            "builtins": ["core.templatetags.money", "core.templatetags.ui"],
+            "builtins": ["core.templatetags.money", "core.templatetags.ui", "core.templatetags.dates"],
         },
     }
 ]

@@ -45,6 +45,7 @@ class AuditEntry(Deed):
             models.Index(fields=["subject_type", "subject_id", "at"], name="audit_entry_subject"),
             models.Index(fields=["actor_id", "at"], name="audit_entry_actor"),
             models.Index(fields=["at"], name="audit_entry_at"),
+            models.Index(fields=["action", "-at", "-id"], name="audit_entry_action"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(action=""), name="audit_entry_has_action"),
@@ -67,7 +68,10 @@ class StatusChange(Deed):
     class Meta:
         verbose_name = _("status change")
         verbose_name_plural = _("status changes")
-        indexes = [models.Index(fields=["subject_type", "subject_id", "at"], name="audit_status_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"], name="audit_status_subject"),
+            models.Index(fields=["subject_type", "new", "at"], name="audit_status_new"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="audit_status_moves"),
             models.CheckConstraint(condition=models.Q(actor_kind__in=ActorKind.values), name="audit_status_actor_kind_known"),

@@ -89,6 +89,18 @@ class Order(AbstractOrder):
             models.Index(F("email"), name="order_by_email"),
             models.Index(fields=["dispatch_by"], name="order_to_dispatch", condition=Q(status="released")),
             GinIndex(SearchVector("search_text", config="simple"), name="order_by_name"),
+            # One for each sort and each view of the list of orders, so that no page sorts or reads a whole table.
+            models.Index(fields=["dispatch_by", "id"], name="order_by_dispatch"),
+            models.Index(F("dispatch_by").desc(nulls_last=True), F("id").desc(), name="order_by_dispatch_turned"),
+            models.Index(fields=["-total_incl_tax", "-id"], name="order_by_total"),
+            models.Index(fields=["payment_view", "-date_placed", "-id"], name="order_by_payment"),
+            models.Index(fields=["fulfillment_view", "-date_placed", "-id"], name="order_by_fulfilment"),
+            models.Index(
+                fields=["promise_state", "dispatch_by", "id"], name="order_by_promise", condition=~Q(promise_state="on_time")
+            ),
+            models.Index(fields=["market", "-date_placed", "-id"], name="order_by_market"),
+            models.Index(fields=["deliver_by"], name="order_by_delivery_day"),
+            models.Index(fields=["-date_placed", "-id"], name="order_by_phone_desk", condition=Q(placed_by__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(name="basket_is_placed_once", fields=["basket"]),
