@@ -18,3 +18,7 @@ class Art:
     lines: tuple[str, ...] = ()  # the name as printed on the pack, up to three short lines
     net: str = ""  # "100 g"
     ground: int | None = None  # overrides the seed's choice of ground
+    layout: str = ""  # of a pack: "" has the name above the landscape; band, low, frame and split vary it
+    colours: tuple[str, str] | None = None  # of ware: glaze and the second one above it, instead of a ground
+    decor: str = ""  # of ware: brush, speckled, banded, ribbed, brushed, hammered
+    shape: int = 0  # of ware: which of a form's outlines

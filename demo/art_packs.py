@@ -4,6 +4,7 @@ import math
 import random
 
 from demo.art_colour import GROUND, LIQUOR, apart, light, n, tone
+from demo.art_fronts import FRONTS, Front
 from demo.art_landscape import landscape
 from demo.art_model import Art
 from demo.art_type import text
@@ -53,30 +54,10 @@ def pack(a: Art, rnd: random.Random) -> str:
     if cake:
         out.append(f'<circle cx="200" cy="262" r="147" fill="{dark}"/>')
     out.append(f'<g clip-path="url(#{p}-c)"><path fill="{ground}" d="{path}"/>')
-    out.append(f'<circle cx="{n(cx)}" cy="{n(cy)}" r="{n(r)}" fill="{liquor}"/>')
-    out.append(landscape(a.origin, rnd, x0 - 4, x1 + 4, top, y1 + 14, ground))
-    # the name
-    size = min(w * 0.13, 24.5) if not cake else 24
-    longest = max((len(s) for s in lines), default=1)
-    size = min(size, w * (0.77 if not cake else 0.6) / (longest * 0.54))
-    if cake:
-        y = y0 + 62
-        for s in lines:
-            out.append(text(s, 200, y, size, ink, anchor="middle"))
-            y += size * 1.12
+    if a.layout in FRONTS:
+        out += FRONTS[a.layout](Front(a, (x0, y0, x1, y1), ground, liquor, ink, p), rnd)
     else:
-        y = y0 + h * (0.13 if not round_ else 0.145)
-        for s in lines:
-            out.append(text(s, x0 + w * 0.10, y, size, ink))
-            y += size * 1.12
-    low = tone(ground, -0.20) if light(ground) else tone(ground, 0.20)
-    foot = "#1B241F" if light(low) else "#F6F2E8"
-    if cake:
-        out.append(text(a.net, 200, y1 - 34, 12.5, foot, 500, "middle"))
-    else:
-        out.append(text("Lantern & Leaf", x0 + w * 0.10, y1 - (15 if not round_ else 11), 10.5, foot, 500))
-        if not round_ or w > 150:
-            out.append(text(a.net, x1 - w * 0.10, y1 - (15 if not round_ else 11), 10.5, foot, 500, "end"))
+        out += _usual_front(a, rnd, (x0, y0, x1, y1), (ground, liquor, ink), (cx, cy, r, top), lines)
     if round_:
         out.append(f'<path fill="url(#{p}-s)" d="{path}"/>')
     out.append("</g>")
@@ -116,3 +97,40 @@ def pack(a: Art, rnd: random.Random) -> str:
             + "</g>"
         )
     return "".join(out)
+
+
+def _usual_front(
+    a: Art,
+    rnd: random.Random,
+    box: tuple[float, float, float, float],
+    colours: tuple[str, str, str],
+    disc: tuple[float, float, float, float],
+    lines: tuple[str, ...],
+) -> list[str]:
+    """The name above, the disc in the middle, hills below."""
+    (x0, y0, x1, y1), (ground, liquor, ink), (cx, cy, r, top) = box, colours, disc
+    w, h, cake, round_ = x1 - x0, y1 - y0, a.form == "cake", a.form in ("caddy", "tube")
+    out = [f'<circle cx="{n(cx)}" cy="{n(cy)}" r="{n(r)}" fill="{liquor}"/>']
+    out.append(landscape(a.origin, rnd, x0 - 4, x1 + 4, top, y1 + 14, ground))
+    size = min(w * 0.13, 24.5) if not cake else 24
+    longest = max((len(s) for s in lines), default=1)
+    size = min(size, w * (0.77 if not cake else 0.6) / (longest * 0.54))
+    if cake:
+        y = y0 + 62
+        for s in lines:
+            out.append(text(s, 200, y, size, ink, anchor="middle"))
+            y += size * 1.12
+    else:
+        y = y0 + h * (0.13 if not round_ else 0.145)
+        for s in lines:
+            out.append(text(s, x0 + w * 0.10, y, size, ink))
+            y += size * 1.12
+    low = tone(ground, -0.20) if light(ground) else tone(ground, 0.20)
+    foot = "#1B241F" if light(low) else "#F6F2E8"
+    if cake:
+        out.append(text(a.net, 200, y1 - 34, 12.5, foot, 500, "middle"))
+    else:
+        out.append(text("Lantern & Leaf", x0 + w * 0.10, y1 - (15 if not round_ else 11), 10.5, foot, 500))
+        if not round_ or w > 150:
+            out.append(text(a.net, x1 - w * 0.10, y1 - (15 if not round_ else 11), 10.5, foot, 500, "end"))
+    return out

@@ -44,6 +44,12 @@ class WareIdea:
         return told(wares.DECORATED, decor=self.decor[1], glaze=self.glaze.name) if self.decor else self.glaze.name
 
     @property
+    def _decor(self) -> str:
+        if self.decor:
+            return self.decor[0]
+        return "ribbed" if self.form.names[self.shape].en.startswith("Fluted") else self.glaze.decor
+
+    @property
     def title(self) -> Text:
         words = {"place": self.maker.village, "glaze": self.surface, "form": self.form.names[self.shape], "ml": str(self.ml)}
         if self.pieces > 1:
@@ -67,7 +73,7 @@ class WareIdea:
             ean13=barcode,
             category=form.category,
             art=ArtSpec(form.art, maker.origin, "ware", dice.choice(("green", "oolong", "roasted", "black", "white")), (), "", 0,
-                        "", (glaze.colour, glaze.dip), self.decor[0] if self.decor else glaze.decor, self.shape),
+                        "", (glaze.colour, glaze.dip), self._decor, self.shape),
             title=self.title,
             subtitle=told(SUBTITLE, kind=material, place=maker.place),
             short=told(phrases.WARE_SHORT, form=name, short=dice.choice(form.shorts)),

@@ -10,11 +10,29 @@ from shop.catalogue.organising import set_picture
 BESIDE_PACKS = "-39 -55 318 349.4"
 
 
+def art_of(data: Product) -> Art:
+    """What the picture of a product is drawn from."""
+    spec = data.art
+    return Art(
+        data.sku,
+        spec.form,
+        spec.origin,
+        spec.family,
+        spec.liquor,
+        spec.lines,
+        spec.net,
+        spec.ground,
+        spec.layout,
+        spec.colours,
+        spec.decor,
+        spec.shape,
+    )
+
+
 def draw(product: Record, data: Product) -> None:
     """All pictures of one product, in the order of its gallery."""
     spec = data.art
-    art = Art(data.sku, spec.form, spec.origin, spec.family, spec.liquor, spec.lines, spec.net, spec.ground)
-    pictures = [("pack", product_svg(art))]
+    pictures = [("pack", product_svg(art_of(data)))]
     if data.tax_category == "tea_coffee" and data.kind == "goods":
         kind = "bean" if data.category.startswith("coffee") else "leaf"
         pictures += [("cup", cup_svg(spec.liquor, box=BESIDE_PACKS)), ("leaf", leaf_svg(spec.liquor, data.sku, kind))]

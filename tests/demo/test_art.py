@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from demo.art import FORMS, LIQUOR, PLACES, Art, cup_svg, leaf_svg, place_svg, product_svg, to_file
+from demo.art_fronts import FRONTS
+from demo.art_shapes import OTHER_SHAPES
 
 OOLONG = Art("LL-1104", "caddy", "thailand", "roasted", "roasted", ("Mae Salong", "Roasted", "Oolong"), "100 g", 0)
 
@@ -13,6 +15,31 @@ OOLONG = Art("LL-1104", "caddy", "thailand", "roasted", "roasted", ("Mae Salong"
 def test_every_form_is_drawn_as_a_well_formed_picture(form):
     picture = product_svg(Art("LL-9", form, lines=("Trà", "Sen"), net="50 g"), label="A & B")
     assert ElementTree.fromstring(picture).get("aria-label") == "A & B"
+
+
+@pytest.mark.parametrize("layout", FRONTS)
+@pytest.mark.parametrize("form", ["caddy", "tube", "pouch", "carton", "sachet"])
+def test_every_layout_of_a_pack_is_drawn_as_a_well_formed_picture(form, layout):
+    plain = Art("LL-9", form, lines=("Tà Xùa", "Spring", "Green"), net="50 g")
+    other = Art("LL-9", form, lines=("Tà Xùa", "Spring", "Green"), net="50 g", layout=layout)
+    assert ElementTree.fromstring(product_svg(other)) is not None
+    assert product_svg(other) != product_svg(plain)
+
+
+@pytest.mark.parametrize(("form", "shape"), OTHER_SHAPES)
+@pytest.mark.parametrize("decor", ["", "brush", "speckled", "banded", "ribbed"])
+def test_every_shape_of_ware_is_drawn_with_every_decor(form, shape, decor):
+    piece = Art("LL-9", form, family="ware", ground=0, colours=("#A9C7B4", "#CFE0D2"), decor=decor, shape=shape)
+    assert ElementTree.fromstring(product_svg(piece)) is not None
+
+
+@pytest.mark.parametrize("form", ["phin", "kettle"])
+@pytest.mark.parametrize("decor", ["brushed", "hammered"])
+def test_metal_shows_how_it_was_worked(form, decor):
+    colours = ("#B9C0BF", "#D7DCDB")
+    assert product_svg(Art("LL-9", form, ground=0, colours=colours, decor=decor)) != product_svg(
+        Art("LL-9", form, ground=0, colours=colours)
+    )
 
 
 def test_the_same_product_always_looks_the_same():
