@@ -71,6 +71,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{RUN_DIR}/mail")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5
+#: Where mail goes; on a demonstration it is kept on the way, to be read at /mail/.
+MAIL_GOES_TO = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "shop.storefront.mail_keeping.KeepingBackend" if DEMO else MAIL_GOES_TO
 #: Scheme and host of the shop where a mail cannot know the door (doors with a host name of their own say it themselves).
 STOREHOUSE_ORIGIN = env.str("STOREHOUSE_ORIGIN", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("STOREHOUSE_FROM_EMAIL", default="Lantern & Leaf <shop@lantern.example>")

@@ -1,5 +1,6 @@
 """What customers are written about. Each handler sends one mail; the templates are in templates/email/."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
@@ -17,10 +18,11 @@ from shop.order.models import Order
 from shop.payment.events import PaymentCaptured, PaymentExpired, PaymentFailed
 from shop.payment.models import GatewaySession, PaymentMovement
 from shop.storefront import order_page
-from shop.storefront.addresses import order_address
+from shop.storefront.addresses import order_address, origin_of
 from shop.storefront.events import AccountAsked, PasswordResetAsked
 from shop.storefront.mail import send_once
 from shop.storefront.models import PendingAccount
+from shop.storefront.parcels import parcel_lines
 
 
 def _order(order_id: int) -> Order:
@@ -30,20 +32,26 @@ def _order(order_id: int) -> Order:
 
 
 def _write(order: Order, kind: str, about: str, **more: Any) -> None:
-    """Write to an order's customer, with what the order page would show."""
+    """Write to an order's customer, with what the order page would show. A callable in `more` is given the order's lines."""
     with speaking(order.language):
-        payment = order_page.payment_of(order)
+        payment, lines = order_page.payment_of(order), order_page.lines_of(order)
         context = {
             "order": order,
             "payment": payment,
             "standing": order_page.standing(order, payment),
-            "lines": order_page.lines_of(order),
+            "lines": lines,
             "sums": order_page.sums_of(order, payment),
             "total": order_page.money(order, order.total_incl_tax),
             "promise": order_page.promise_of(order),
             "transfer": order_page.transfer_of(order, payment),
+            "until": order_page.words.day_and_time(order_page.local(order, payment.expires_at))
+            if payment and payment.expires_at
+            else "",
+            "goes_to": order_page.address_lines(order.shipping_address) if order.shipping_address else [],
+            "phone": order.market.phone,
             "address": order_address(order),
-            **more,
+            "shop_url": f"{origin_of(order)}/",
+            **{name: value(lines) if callable(value) else value for name, value in more.items()},
         }
     send_once(kind=kind, about=about, to=order.email, language=order.language, context=context)
 
@@ -85,12 +93,27 @@ def tell_of_dispatch(event: ShipmentDispatched) -> None:
     shipment = Shipment.objects.select_related("carrier").get(pk=event.shipment_id)
     numbers = Parcel.objects.filter(shipment=shipment).exclude(tracking_number="").values_list("tracking_number", flat=True)
     carrier = shipment.carrier.name if shipment.carrier else ""
-    _write(_order(event.order_id), "shipped", f"shipment:{shipment.pk}", tracking=list(numbers), carrier=carrier)
+    order = _order(event.order_id)
+    _write(
+        order, "shipped", f"shipment:{shipment.pk}", tracking=list(numbers), carrier=carrier, parcel_lines=_in_parcel(shipment)
+    )
+
+
+def _in_parcel(shipment: Shipment) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+    """What is in a shipment, said in the customer's language; empty when it is the whole order."""
+
+    def lines_of_parcel(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        inside = parcel_lines(shipment, {line["pk"]: line for line in lines})
+        is_all = {line["pk"]: line["quantity"] for line in lines} == {line["pk"]: line["pieces"] for line in inside}
+        return [] if is_all else inside
+
+    return lines_of_parcel
 
 
 @handles(ShipmentDelivered)
 def tell_of_delivery(event: ShipmentDelivered) -> None:
-    _write(_order(event.order_id), "delivered", f"shipment:{event.shipment_id}")
+    shipment = Shipment.objects.get(pk=event.shipment_id)
+    _write(_order(event.order_id), "delivered", f"shipment:{shipment.pk}", parcel_lines=_in_parcel(shipment))
 
 
 @handles(AccountAsked)
@@ -101,7 +124,7 @@ def write_to_new_account(event: AccountAsked) -> None:
         return
     known = User.objects.filter(email=pending.email).exists()
     path = reverse("customer:login") if known else reverse("customer:confirm", kwargs={"key": pending.key})
-    context = {"name": pending.full_name, "address": f"{event.origin}{path}"}
+    context = {"name": pending.full_name, "address": f"{event.origin}{path}", "shop_url": f"{event.origin}/"}
     kind = "account_known" if known else "account_confirm"
     send_once(kind=kind, about=f"pending:{pending.pk}", to=pending.email, language=pending.language, context=context)
 
@@ -114,7 +137,7 @@ def write_reset_link(event: PasswordResetAsked) -> None:
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     path = reverse("customer:password-reset-confirm", kwargs={"uid": uid, "token": token})
-    context = {"name": user.full_name, "address": f"{event.origin}{path}"}
+    context = {"name": user.full_name, "address": f"{event.origin}{path}", "shop_url": f"{event.origin}/"}
     send_once(
         kind="password_reset", about=f"request:{event.request_key}", to=user.email, language=event.language, context=context
     )

@@ -4,12 +4,15 @@ A mail that went out is remembered in the transaction of the delivery that sent 
 process killed between sending and remembering sends once more: mail is at least once, and a second copy does no harm.
 """
 
+import re
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from core.languages import speaking, spoken
+from shop.storefront.mail_style import dressed, sheet
 from shop.storefront.models import MailSent
 from shop.storefront.presenting import company_name
 
@@ -25,10 +28,11 @@ def send_once(*, kind: str, about: str, to: str, language: str, context: dict[st
     if not is_new:
         return False
     with speaking(language):
-        whole = {"company": company_name(), "language": spoken(language), **context}
+        whole = {"company": company_name(), "language": spoken(language), "sheet": mark_safe(sheet()), **context}  # noqa: S308 (ours)
         subject, _blank, text = render_to_string(f"email/{kind}.txt", whole).strip().partition("\n")
-        html = render_to_string(f"email/{kind}.html", {**whole, "subject": subject.strip()})
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[to])
+        html = dressed(render_to_string(f"email/{kind}.html", {**whole, "subject": subject.strip()}))
+    text = re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
+    mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to], headers={"Content-Language": spoken(language)})
     mail.attach_alternative(html, "text/html")
     mail.send()
     return True

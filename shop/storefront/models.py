@@ -1,4 +1,4 @@
-"""What only the storefront remembers: accounts that wait for their owner's mail, and which mail went out."""
+"""What only the storefront remembers: accounts that wait for their owner's mail, which mail went out, and (demo) what it said."""
 
 from datetime import timedelta
 
@@ -52,3 +52,40 @@ class MailSent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class KeptMail(models.Model):
+    """A mail as it left, kept on a demonstration so that everybody can read it. Never written elsewhere."""
+
+    sent_at = models.DateTimeField(default=clock.now)
+    sender = models.CharField(max_length=254)
+    recipients = models.CharField(max_length=500, help_text=_("Addresses with commas between"))
+    subject = models.CharField(max_length=250)
+    language = models.CharField(max_length=10, blank=True)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("kept mail")
+        verbose_name_plural = _("kept mails")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class KeptAttachment(models.Model):
+    """A paper that went along with a kept mail."""
+
+    mail = models.ForeignKey(KeptMail, models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("attachment of a kept mail")
+        verbose_name_plural = _("attachments of kept mails")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

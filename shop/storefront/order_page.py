@@ -17,7 +17,7 @@ from shop.storefront.bank_codes import transfer_code
 from shop.storefront.basket_page import detail_of, products_of
 from shop.storefront.countries import country_name
 from shop.storefront.parcels import papers_of, parcels_of
-from shop.storefront.presenting import picture_url, product_url
+from shop.storefront.presenting import CUPS, picture_url, product_url
 from shop.storefront.requests import Visit
 
 SHIPPED = (FulfillmentView.SHIPPED, FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
@@ -64,6 +64,7 @@ def lines_of(order: Order) -> list[dict[str, Any]]:
                 "title": line.title,
                 "url": product_url(product) if product else "",
                 "image": picture_url(product.picture, product.liquor) if product else picture_url(None),
+                "cup": product.liquor if product and product.liquor in CUPS else "white",
                 "quantity": line.quantity,
                 "detail": detail_of(line.quantity, money(order, unit), money(order, before - amount) if before > amount else ""),
                 "amount": money(order, amount),

@@ -38,15 +38,7 @@ def _shipment(order: Order, shipment: Any, parcels: list[Any], seen: dict[int, A
     latest = max((seen[p.pk] for p in own if p.pk in seen), key=lambda e: e.happened_at, default=None)
     return {
         "state": _state(shipment.status),
-        "lines": [
-            {
-                **lines[line.order_line_id],
-                "detail": ngettext("%(n)s piece", "%(n)s pieces", line.quantity) % {"n": line.quantity},
-                "amount": "",
-            }
-            for line in shipment.lines.all()
-            if line.order_line_id in lines
-        ],
+        "lines": parcel_lines(shipment, lines),
         "carrier": shipment.carrier.name if shipment.carrier else "",
         "tracking": [parcel.tracking_number for parcel in own if parcel.tracking_number],
         "last_seen": _last_seen(latest, order) if latest else "",
@@ -56,6 +48,20 @@ def _shipment(order: Order, shipment: Any, parcels: list[Any], seen: dict[int, A
         else "",
         "received_by": shipment.received_by,
     }
+
+
+def parcel_lines(shipment: Any, lines: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is in a shipment, by the rows of the order's lines. One query when its lines were not fetched before."""
+    return [
+        {
+            **lines[line.order_line_id],
+            "pieces": line.quantity,
+            "detail": ngettext("%(n)s piece", "%(n)s pieces", line.quantity) % {"n": line.quantity},
+            "amount": "",
+        }
+        for line in shipment.lines.all()
+        if line.order_line_id in lines
+    ]
 
 
 def _state(status: str) -> dict[str, str]:

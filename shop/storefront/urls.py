@@ -7,6 +7,7 @@ from shop.storefront import (
     basket_views,
     catalogue_views,
     machine_views,
+    mail_views,
     order_views,
     own_views,
     pay_views,
@@ -79,6 +80,10 @@ storefront = [
     path("returns/", order_views.returns, name="returns"),
     path("orders/", include(orders)),
     path("media/<path:path>", machine_views.picture, name="media"),
+    path("mail/", mail_views.mails, name="mails"),
+    path("mail/<int:pk>/", mail_views.mail, name="mail"),
+    path("mail/<int:pk>/page/", mail_views.mail_page, name="mail-page"),
+    path("mail/<int:pk>/attachments/<int:attachment>/", mail_views.attachment, name="mail-attachment"),
 ]
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from demo.seeding.folk import shown_sign_ins
 _FACES = (
     ("/", "the shop, as a consumer in Vietnam sees it (another door: Delivery and payment)"),
     ("/office/", "the back office"),
+    ("/mail/", "every mail the company sent, to read"),
 )
 
 
