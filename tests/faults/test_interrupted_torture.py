@@ -77,5 +77,5 @@ def test_an_interrupted_command_drops_its_scratch_database(committed_db, number)
 
 
 def test_a_count_says_beforehand_when_it_is_over():
-    assert longest(number=1000, kills=50) < 300
-    assert longest(number=10_000, kills=500) < 1800
+    assert longest(number=1000, kills=50) < 600
+    assert longest(number=10_000, kills=500) < 3700
