@@ -124,6 +124,8 @@ def _point_to(name: str) -> None:
 
 
 def _migrate(name: str, outdated: Iterable[str]) -> None:
+    from backoffice.roles import ensure_roles  # needs the apps, and this module is loaded before them
+
     present = _migrations()
     with maintenance() as cursor:
         basis = next((old for old in outdated if _applied(cursor, old).items() <= present.items()), None)
@@ -135,6 +137,7 @@ def _migrate(name: str, outdated: Iterable[str]) -> None:
     gc.set_threshold(100_000, 50, 100)  # as manage.py does
     with connected_to(name):
         call_command("migrate", interactive=False, verbosity=0)
+        ensure_roles()  # a template that is migrated further still has the roles of older code
     gc.set_threshold(*before)
     with maintenance() as cursor:
         cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [json.dumps(present)])

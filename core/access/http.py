@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from functools import wraps
 from inspect import isclass
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -81,6 +82,25 @@ class AccessRule:
             raise PermissionDenied("staff only")
         if permission and permission != ANY_STAFF and not person.can(permission):
             raise PermissionDenied(permission)
+
+
+def may_open(person: Person, address: str) -> bool:
+    """Whether somebody who is offered a link to one of our pages would be let in: what a page must ask before it offers it.
+
+    An address that leads nowhere may not be opened.
+    """
+    try:
+        rule: AccessRule | None = getattr(resolve(urlsplit(address).path).func, "access", None)
+    except Resolver404:
+        return False
+    if rule is None or "GET" not in rule.methods:
+        return False
+    if rule.kind == "public":
+        return True
+    if not (person.is_authenticated and person.is_active):
+        return False
+    permission = rule.permission_for("GET")
+    return rule.kind == "signed_in" or (person.is_staff and (permission in (None, ANY_STAFF) or person.can(str(permission))))
 
 
 def public(*methods: str) -> Callable[[V], V]:

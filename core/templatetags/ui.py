@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, to_locale
 
+from core.access.http import may_open
 from core.money import decimals
 from core.numbering import group_transaction_number
 from core.ui_statuses import look
@@ -52,6 +53,16 @@ def _groups(number: str, prefix_length: int) -> tuple[list[str], str]:
     """Cut the digits behind the prefix as people read them: threes, the last group before the check digits takes the rest."""
     body, check = number[prefix_length:-CHECK_DIGITS], number[-CHECK_DIGITS:]
     return [body[:3], body[3:6], body[6:]], check
+
+
+@register.simple_tag(takes_context=True)
+def offered(context: Context, address: str) -> str:
+    """The address if the reader may open it, else nothing: {% offered customer_at as customer_url %}.
+
+    A link that leads to a refusal is worse than none; pages that other departments link to ask here.
+    """
+    request = context.get("request")
+    return address if address and request is not None and may_open(request.user, address) else ""
 
 
 @register.filter

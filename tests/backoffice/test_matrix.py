@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from backoffice.roles import DEFAULT_ROLES, expand
-from core.access.http import METHODS, declared_views, undeclared_permissions
+from core.access.http import METHODS, declared_views, may_open, undeclared_permissions
 from core.access.permissions import all_codes
 from tests.backoffice import matrix
 from tests.factories.people import shopper, staff_member
@@ -148,3 +148,15 @@ def test_pages_of_nothing_and_nonsense_are_never_a_500(people, partial):
             if answer.status_code >= 500:
                 broken.append(cell.route)
     assert broken == []
+
+
+def test_a_link_is_offered_to_exactly_those_who_may_open_it(people):
+    wrong = [
+        f"{cell.path} and {who}"
+        for cell in matrix.cells()
+        if cell.method == "GET"
+        for who, user in people.items()
+        if may_open(user, f"{cell.path}?page=2") != (outcome(cell, user) == "in")
+    ]
+    assert not wrong, wrong
+    assert not may_open(people["administrator"], "/no-such-page/")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.utils import translation
 
@@ -104,3 +105,13 @@ def test_a_proportion_is_written_without_thousands_or_style():
     html = drawn("{% bar 2500 2500 %}", language="vi")
     assert 'width="100"' in html
     assert "style" not in html
+
+
+def test_an_address_is_offered_only_to_somebody_who_may_open_it(rf):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    source = "{% offered address as url %}[{{ url }}]"
+    assert drawn(source, request=request, address="/basket/") == "[/basket/]"
+    for closed in ("/office/orders/", "/no-such-page/", "", None):
+        assert drawn(source, request=request, address=closed) == "[]"
+    assert drawn(source, address="/basket/") == "[]"
