@@ -128,6 +128,6 @@ def _actions(found: Invoice, is_drawn: bool, left: Decimal, may: bool) -> list[d
     elif not may:
         credit_it["blocked"] = _("Whoever holds “Issue credit notes” may do this.")
     else:
-        credit_it |= {"dialog": "#credit", "effect": _("Issues a credit note that names this invoice.")}
+        credit_it |= {"dialog": "credit", "effect": _("Issues a credit note that names this invoice.")}
     never = _("Never, for anyone: an issued invoice is not changed. Credit it instead.")
     return [*actions, credit_it, {"title": _("Edit or delete"), "blocked": never}]

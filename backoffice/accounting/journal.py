@@ -89,6 +89,6 @@ def _actions(blocked: str, may: bool) -> list[dict[str, Any]]:
     elif not may:
         reverse_it["blocked"] = _("You may look at the journal. Whoever holds “Reverse journal entries” may do this.")
     else:
-        reverse_it |= {"dialog": "#reverse", "effect": _("Writes a second entry that undoes this one, linked both ways.")}
+        reverse_it |= {"dialog": "reverse", "effect": _("Writes a second entry that undoes this one, linked both ways.")}
     never = _("Never, for anyone: a posted entry is not changed. Reverse it instead.")
     return [reverse_it, {"title": _("Edit or delete"), "blocked": never}]
