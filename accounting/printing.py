@@ -29,7 +29,14 @@ def print_invoice(*, invoice_id: int, actor: Actor) -> Document:
         language=invoice.language,
         subject=invoice,
     )
-    add_entry(order_id=invoice.order_id, kind="invoice_issued", actor=actor, number=invoice.number, invoice_id=invoice.pk)
+    add_entry(
+        order_id=invoice.order_id,
+        kind="invoice_issued",
+        actor=actor,
+        happened_at=invoice.created_at,
+        number=invoice.number,
+        invoice_id=invoice.pk,
+    )
     return document
 
 
@@ -48,7 +55,12 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
         subject=note,
     )
     add_entry(
-        order_id=note.invoice.order_id, kind="credit_note_issued", actor=actor, number=note.number, invoice=note.invoice.number
+        order_id=note.invoice.order_id,
+        kind="credit_note_issued",
+        actor=actor,
+        happened_at=note.created_at,
+        number=note.number,
+        invoice=note.invoice.number,
     )
     return document
 

@@ -10,6 +10,9 @@ from django.conf import settings
 
 from tests import browsing, budget, databases, house
 
+#: The demo company of the journeys: every state once, and its papers printed.
+SMALL_COMPANY = ("--orders", "40", "--products", "40", "--consumers", "70", "--companies", "20", "--print")
+
 
 @pytest.fixture(scope="session")
 def database_template(django_db_blocker) -> str:
@@ -80,7 +83,7 @@ def running_house(database_template: str, django_db_blocker, tmp_path_factory) -
 
     def load_demo(address: str) -> None:
         if (databases.ROOT / "demo" / "management" / "commands" / "seed_demo.py").exists():
-            house.manage(address, "seed_demo")
+            house.manage(address, "seed_demo", *SMALL_COMPANY)
 
     loaded = databases.ensure_demo_template(database_template, load_demo)
     name = databases.own_name()

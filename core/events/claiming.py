@@ -5,6 +5,7 @@ that kills its own process backs off and ends as a dead letter like any other, a
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +24,7 @@ _CLAIM = """
 WITH due AS (
     SELECT id, attempts >= %(most)s AS used_up, started_at AS died_after
     FROM events_delivery
-    WHERE state = 'waiting' AND available_at <= %(now)s
+    WHERE state = 'waiting' AND available_at <= %(now)s AND handler <> ALL (%(leaving)s)
     ORDER BY available_at, id
     LIMIT 1
     FOR UPDATE SKIP LOCKED
@@ -64,13 +65,14 @@ class Claim:
         return f"{self.handler} on {self.event_name} #{self.event_id}"
 
 
-def claim(now: datetime | None = None) -> Claim | None:
-    """Take the delivery that has been due longest and that nobody is working on; None when nothing is due.
+def claim(now: datetime | None = None, leaving: Collection[str] = ()) -> Claim | None:
+    """Take the delivery that has been due longest and that nobody is working on, besides those of the handlers `leaving`.
 
-    One statement. Inside a transaction (tests, the demo company) it is part of that.
+    None when nothing is due. One statement. Inside a transaction (tests, the demo company) it is part of that.
     """
     given: dict[str, Any] = {
         "now": now or clock.now(),
+        "leaving": list(leaving),
         "most": len(BACK_OFF) + 1,
         "back_off": list(BACK_OFF),
         "steps": len(BACK_OFF),

@@ -6,6 +6,7 @@ of its effects.
 
 import logging
 import traceback
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
@@ -50,14 +51,16 @@ def deliver_pending(limit: int = BATCH, until_empty: bool = False) -> int:
     return tried
 
 
-def deliver_everything() -> int:
+def deliver_everything(leaving: Collection[str] = ()) -> int:
     """Deliver until nothing is due and insist that every handler succeeded; for tests and the demo company.
+
+    What the handlers `leaving` are to do is left to the workers.
 
     Raises:
         DeliveryFailed: from the first handler's own error.
     """
     tried = 0
-    while outcome := deliver_next():
+    while outcome := deliver_next(leaving):
         tried += 1
         if outcome.error is not None:
             delivery = outcome.delivery
@@ -73,9 +76,9 @@ class Outcome:
         self.error = error
 
 
-def deliver_next() -> Outcome | None:
+def deliver_next(leaving: Collection[str] = ()) -> Outcome | None:
     """Claim the delivery that has been due longest and run it; None when nothing is due."""
-    claimed = claim()
+    claimed = claim(leaving=leaving)
     if claimed is None:
         return None
     if claimed.is_given_up:

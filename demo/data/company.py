@@ -156,5 +156,7 @@ CARRIERS = (
     Carrier("swift-post", "Swift Post", "SP", pallets=False, cash_on_delivery=True),
     Carrier("motorbike", "Chim Én Motorbike", "CM", pallets=False, cash_on_delivery=True),
     Carrier("mekong-freight", "Mekong Freight", "MF", pallets=True, cash_on_delivery=False),
+    Carrier("red-river", "Hồng Hà Express", "HH", pallets=False, cash_on_delivery=False),
+    Carrier("ping-river", "Ping River Express", "PR", pallets=False, cash_on_delivery=True),
     Carrier("blue-lane", "Blue Lane Air", "BL", pallets=False, cash_on_delivery=False),
 )

@@ -46,13 +46,14 @@ class Buyer:
 
 
 @dataclass(frozen=True)
-class Distributor:
-    """A company that buys on terms; amounts in the currency of its market."""
+class TradeCompany:
+    """A company that buys on terms through a channel; amounts in the currency of its market."""
 
     account: str
     name: str
     legal_name: str
     tax_id: str
+    channel: str
     market: str
     language: str
     territory: str
@@ -84,8 +85,11 @@ def _vn(name: str, mail: str, phone: str, line: str, ward: str, city: str, postc
         **more)
 
 
+_MARKETS = {"TH": "th", "CN": "cn", "MX": "latam", "CO": "latam"}
+
+
 def _abroad(name: str, mail: str, phone: str, language: str, address: Address, **more: object) -> Consumer:
-    return Consumer(name, f"{mail}@example.com", phone, language, "intl", address, **more)
+    return Consumer(name, f"{mail}@example.com", phone, language, _MARKETS.get(address.country, "intl"), address, **more)
 
 
 CONSUMERS = (
@@ -134,11 +138,12 @@ CONSUMERS = (
 )
 
 DISTRIBUTORS = (
-    Distributor(
+    TradeCompany(
         account="7-0142",
         name="Cần Thơ Fine Foods",
         legal_name="Công ty TNHH Thực phẩm Tinh hoa Cần Thơ",
         tax_id="1801442068",
+        channel="distributor",
         market="vn",
         language="vi",
         territory="Mekong Delta",
@@ -154,16 +159,17 @@ DISTRIBUTORS = (
         ),
         owner="lequocviet@lantern.example",
     ),
-    Distributor(
+    TradeCompany(
         account="7-0208",
         name="Lanna Hospitality Supply",
         legal_name="Lanna Hospitality Supply Company Limited",
         tax_id="0525561004417",
-        market="intl",
+        channel="distributor",
+        market="th",
         language="en",
         territory="Northern Thailand",
         terms_days=45,
-        credit_limit="15000.00",
+        credit_limit="540000.00",
         email="orders@lannahospitality.example.com",
         phone="+6654217703",
         billing=Address("118 Phaholyothin Road", "Suan Dok", "Lampang", "52100", "TH"),
@@ -172,7 +178,7 @@ DISTRIBUTORS = (
             Buyer("Anchalee Phromma", "anchalee@lannahospitality.example.com", "+66819514472", "buyer"),
             Buyer("Niran Boonsri", "niran@lannahospitality.example.com", "+66819514480", "buyer"),
         ),
-        owner="lequocviet@lantern.example",
+        owner="kamol@lantern.example",
     ),
 )
 
@@ -188,6 +194,15 @@ STAFF = (
     Staff("Lê Quốc Việt", "lequocviet@lantern.example", "sales_agent", "Trade adviser, Mekong Delta", "", "vi",
         "+84904110207"),
     Staff("Lê Hồng", "lehong@lantern.example", "sales_agent", "Agent, Hà Nội", "", "vi", "+84904110208"),
+    Staff("Kamol Srisai", "kamol@lantern.example", "sales_agent", "Agent, Thailand", "", "th", "+84904110211"),
+    Staff("Mei Lin", "meilin@lantern.example", "sales_agent", "Agent, China", "", "zh-hans", "+84904110212"),
+    Staff("Paula Restrepo", "paula@lantern.example", "sales_agent", "Agent, Latin America and overseas", "", "es",
+        "+84904110213"),
+    Staff("Malee Chaiwong", "malee@lantern.example", "picker", "Picker and packer, Chiang Mai", "CNX", "th", "+84904110214"),
+    Staff("Đặng Mỹ Duyên", "myduyen@lantern.example", "support_agent", "Branch at Hàng Bông, Hà Nội", "", "vi",
+        "+84904110215"),
+    Staff("Phan Thanh Tùng", "thanhtung@lantern.example", "support_agent", "Order desk, Vietnamese and English", "", "vi",
+        "+84904110216"),
     Staff("Rosa Medina", "sales@lantern.example", "sales_manager", "Sales manager, second signature on refunds",
         "", "es", "+84904110209"),
     Staff("Arthit Wongsa", "admin@lantern.example", "administrator", "Tea buyer and administrator", "", "th",

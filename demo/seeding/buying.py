@@ -2,27 +2,29 @@
 
 from core.access import Actor
 from demo.data import people
+from demo.data.markets import DOORS
 from demo.seeding.house import House
-from demo.seeding.stories import Story, Way, consumer
+from demo.seeding.stories import Fate, Story, Way
 from shop.basket import filling
 from shop.basket.models import Basket
 from shop.channels.doors import Entrance
+from shop.channels.models import Door
 from shop.order.models import Order
 from shop.order.placing import BillingDetails, Contact, PostalAddress, place_order
 from shop.order.quotes import OrderQuote
 from shop.order.quoting import quote_basket, seal
 from shop.order.timeline import add_note
+from shop.shipping.promising import DeliveryChoice
 from support import drafting
 
-AGENT = "support@lantern.example"
-_DOORS = {"vn": ("path-any", "default"), "intl": ("path-world", "path")}
-_DESKS = {"vn": "desk-phone", "intl": "desk-phone-abroad"}
-_ACCOUNT_DOORS = {"vn": "account-distributor", "intl": "account-distributor-abroad"}
+AGENT, AT_THE_BRANCH = "support@lantern.example", "myduyen@lantern.example"
+_SHOP_DOORS = {"vn": ("path-any", "default"), "cn": ("path-china", "path"), "th": ("path-thailand", "path"),
+               "latam": ("path-america-latina", "path"), "intl": ("path-world", "path")}  # fmt: skip
 
 
 def place(house: House, story: Story) -> Order | None:
     """Place a story's order; none when nothing of it is left on the shelves."""
-    ways = {Way.SHOP: _in_the_shop, Way.TRADE: _on_account, Way.PHONE: _by_phone}
+    ways = {Way.SHOP: _in_the_shop, Way.TRADE: _on_account, Way.DESK: _at_a_desk}
     order = ways[story.way](house, story)
     if order is not None and story.note:
         agent = house.staff[AGENT]
@@ -31,9 +33,9 @@ def place(house: House, story: Story) -> Order | None:
 
 
 def _in_the_shop(house: House, story: Story) -> Order | None:
-    person = consumer(story.buyer)
+    person = house.crowd.consumer(story.buyer)
     user = house.logins.get(person.email)
-    code, reason = _DOORS[story.market]
+    code, reason = _SHOP_DOORS[story.market]
     place_in_market = house.places["consumer", story.market]
     entrance = Entrance(house.doors[code], place_in_market, reason)
     basket = filling.open_basket(channel_market=place_in_market, owner=user)
@@ -56,14 +58,14 @@ def _in_the_shop(house: House, story: Story) -> Order | None:
 
 
 def _on_account(house: House, story: Story) -> Order | None:
-    company = next(one for one in people.DISTRIBUTORS if one.account == story.buyer)
+    company = house.crowd.company(story.buyer)
     buyer = company.buyers[0]
     user, account = house.logins[buyer.email], house.accounts[company.account]
-    place_in_market = house.places["distributor", story.market]
-    entrance = Entrance(house.doors[_ACCOUNT_DOORS[story.market]], place_in_market, "trade_account", account.pk)
+    place_in_market = house.places[story.channel, story.market]
+    entrance = Entrance(_door(house, story), place_in_market, "trade_account", account.pk)
     basket = filling.open_basket(channel_market=place_in_market, owner=user)
     _fill(house, basket, story, account_id=account.pk)
-    address = _address(company.name, company.phone, company.delivery)
+    address = _receiver(house, company, story)
     quote = _look(basket, entrance, address, story)
     if quote is None:
         return None
@@ -93,15 +95,26 @@ def _on_account(house: House, story: Story) -> Order | None:
     ).order
 
 
-def _by_phone(house: House, story: Story) -> Order | None:
+def _receiver(house: House, company: people.TradeCompany, story: Story) -> PostalAddress:
+    """Where the goods go: to the company, or to the guest for whom a partner orders."""
+    if not story.receiver:
+        return _address(company.name, company.phone, company.delivery)
+    guest = house.crowd.consumer(story.receiver)
+    return _address(guest.name, guest.phone, guest.address)
+
+
+def _door(house: House, story: Story) -> Door:
+    """Through which of the channel's doors in the market somebody comes; branches take turns."""
+    doors = [one for one in DOORS if (one.channel, one.market) == (story.channel, story.market)]
+    return house.doors[doors[len(story.buyer) % len(doors)].code]
+
+
+def _at_a_desk(house: House, story: Story) -> Order | None:
     """An agent fills the draft while the customer talks; the customer is one of those who have an account."""
-    person = consumer(story.buyer)
-    agent = house.staff[AGENT]
+    agent = house.staff[AT_THE_BRANCH if story.channel == "branch" else AGENT]
     actor = Actor.of(agent)
-    customer = house.customers.get(person.email)
-    if customer is None:
-        return _in_the_shop(house, story)
-    basket = drafting.start_draft(agent=agent, customer=customer, door=house.doors[_DESKS[story.market]], actor=actor)
+    customer = house.customers[story.buyer]
+    basket = drafting.start_draft(agent=agent, customer=customer, door=_door(house, story), actor=actor)
     for sku, quantity in story.lines:
         drafting.add_product(basket=basket, product=house.products[sku], quantity=quantity)
     _leave_out_what_is_gone(basket, drafting.look_at(basket).quote)
@@ -139,11 +152,18 @@ def _look(basket: Basket, entrance: Entrance, address: PostalAddress, story: Sto
         _leave_out_what_is_gone(basket, first)
         first = quote()
     choices = first.choices
-    chosen = choices[len(story.buyer) % len(choices)] if story.method.endswith("cod") else choices[0]
+    chosen = _chosen(choices, story)
     found = quote(chosen.code, story.method)
     if any(problem.code == "method_not_offered" for problem in found.problems):
         found = quote(choices[0].code, story.method)
     return None if found.problems else found
+
+
+def _chosen(choices: list[DeliveryChoice], story: Story) -> DeliveryChoice:
+    """Mostly the first; who pays at the door takes this or that. A parcel to be refused goes the slowest way: it is out yet."""
+    if story.fate == Fate.REFUSED:
+        return choices[-1]
+    return choices[len(story.buyer) % len(choices)] if story.method.endswith("cod") else choices[0]
 
 
 def _leave_out_what_is_gone(basket: Basket, quote: OrderQuote) -> None:

@@ -9,18 +9,19 @@ from fulfillment.carriers import sandbox
 from fulfillment.dispatching import dispatch
 from fulfillment.finishing import finish_packing
 from fulfillment.listing import make_pick_list, start_picking
-from fulfillment.models import Parcel, PickList, Shipment, ShipmentStatus
+from fulfillment.models import Parcel, ParcelStatus, PickList, Shipment, ShipmentReturn, ShipmentStatus, ShortReason
 from fulfillment.packing import scan as scan_at_packing
 from fulfillment.packing import start_packing
-from fulfillment.picking import current_line
+from fulfillment.picking import current_line, pick_short
 from fulfillment.picking import scan as scan_at_picking
+from fulfillment.returning import Disposition, close_return, decide, scan_back, take_in
 from fulfillment.tracking import receive_message
 from inventory.models import StockTask, TaskKind, TaskStatus
 from inventory.replenishing import finish_task, plan_replenishment
 from shop.catalogue.models import ProductBarcode
 
-PICKERS = {"HPH": "picker@lantern.example", "SGN": "huy@lantern.example", "CNX": "huy@lantern.example"}
-PACKERS = {"HPH": "packer@lantern.example", "SGN": "huy@lantern.example", "CNX": "huy@lantern.example"}
+PICKERS = {"HPH": "picker@lantern.example", "SGN": "huy@lantern.example", "CNX": "malee@lantern.example"}
+PACKERS = {"HPH": "packer@lantern.example", "SGN": "huy@lantern.example", "CNX": "malee@lantern.example"}
 KEEPER = "stock@lantern.example"
 #: Fates that keep a shipment from being picked, or from being packed, in the ordinary shift.
 NOT_PICKED = (Fate.WAITING, Fate.PICKING, Fate.PICKED, Fate.PACKED)
@@ -31,9 +32,12 @@ def work_a_shift(house: House, fates: dict[int, Fate]) -> None:
     """Pick and pack every shipment that waits, except those that are to be seen waiting."""
     waiting = Shipment.objects.filter(status=ShipmentStatus.WAITING).select_related("warehouse").order_by("dispatch_by", "pk")
     for shipment in waiting:
-        if fates.get(shipment.order_id) not in NOT_PICKED:
-            pick(house, shipment)
-            pack(house, shipment)
+        fate = fates.get(shipment.order_id)
+        if fate not in NOT_PICKED:
+            pick(house, shipment, short=fate == Fate.SHORT and not shipment.order.shipments.exclude(pk=shipment.pk).exists())
+            shipment.refresh_from_db()
+            if shipment.status == ShipmentStatus.PICKED:
+                pack(house, shipment)
 
 
 def bring_to(house: House, order_id: int, fate: Fate) -> None:
@@ -55,10 +59,13 @@ def begin(house: House, shipment: Shipment) -> PickList:
     return start_picking(pick_list=pick_list, picker=picker, actor=actor)
 
 
-def pick(house: House, shipment: Shipment) -> None:
-    """Location, product, quantity; line by line."""
+def pick(house: House, shipment: Shipment, *, short: bool = False) -> None:
+    """Location, product, quantity; line by line. Where pieces are missing, the picker says so at the first shelf."""
     pick_list = begin(house, shipment)
     picker = Actor.of(house.staff[PICKERS[shipment.warehouse.code]])
+    line = current_line(pick_list)
+    if short and line is not None:
+        pick_short(pick_list=pick_list, found=line.quantity - 1, reason=ShortReason.FEWER, scan_id=uuid.uuid4(), actor=picker)
     while line := current_line(pick_list):
         codes = [line.location.barcode, _barcode(line.product_id)]
         if line.quantity > 1:
@@ -100,6 +107,19 @@ def refuse_at_the_door(order_id: int) -> None:
     for number in Parcel.objects.filter(shipment__order=order_id).values_list("tracking_number", flat=True):
         for headers, body in sandbox.tell_now(number, "refused"):
             receive_message(adapter="sandbox", headers=headers, body=body)
+
+
+def take_back(house: House, order_id: int) -> None:
+    """The refused parcel is at the returns desk: its goods are scanned, put back on their shelves, and the return is closed."""
+    keeper = Actor.of(house.staff[KEEPER])
+    for parcel in Parcel.objects.filter(shipment__order=order_id).exclude(status=ParcelStatus.DELIVERED).order_by("pk"):
+        take_in(code=parcel.tracking_number, actor=keeper)
+    for back in ShipmentReturn.objects.filter(shipment__order=order_id, closed_at=None).select_related("shipment"):
+        for line in back.shipment.lines.order_by("pk"):
+            for _piece in range(line.dispatched):
+                scan_back(shipment=back.shipment, code=_barcode(line.product_id), scan_id=uuid.uuid4(), actor=keeper)
+            decide(line=line, quantity=line.dispatched, disposition=Disposition.RESTOCK, actor=keeper)
+        close_return(shipment=back.shipment, actor=keeper)
 
 
 def plan_what_runs_low(house: House) -> None:

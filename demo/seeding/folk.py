@@ -1,4 +1,4 @@
-"""Staff with their roles, consumers with and without a sign-in, and the distributors with their buyers."""
+"""Staff with their roles, consumers with and without a sign-in, and the companies with their buyers."""
 
 from decimal import Decimal
 
@@ -6,6 +6,8 @@ from backoffice.people import create_staff, save_role
 from backoffice.roles import ensure_roles, expand
 from core.access import Actor
 from demo.data import people
+from demo.data.crowd import Crowd
+from demo.data.markets import MARKETS
 from demo.seeding.house import FOUNDING, House
 from shop.customer import registering
 from shop.customer.models import Customer, CustomerKind
@@ -17,9 +19,16 @@ SALES_AGENT = ("sales.view", "orders.view", "orders.note", "support.view")
 
 
 def shown_sign_ins() -> list[people.Consumer]:
-    """The consumers whose sign-in is told: two of each market. The others would set a password by mail."""
+    """The consumers whose sign-in is told: two of the home market, one of each other. The others would set a password by mail."""
     signed_up = [person for person in people.CONSUMERS if person.account]
-    return [person for market in ("vn", "intl") for person in [one for one in signed_up if one.market == market][:2]]
+    shown = [[one for one in signed_up if one.market == market.code] for market in MARKETS]
+    return [person for place, found in enumerate(shown) for person in found[: 2 if place == 0 else 1]]
+
+
+def shown_companies(crowd: Crowd) -> list[people.TradeCompany]:
+    """The companies whose sign-in is told: the ones written by hand, and the first of each channel."""
+    firsts = {one.channel: one for one in reversed(crowd.companies)}
+    return list(dict.fromkeys([*people.DISTRIBUTORS, *firsts.values()]))
 
 
 def hire(house: House) -> str:
@@ -42,35 +51,39 @@ def hire(house: House) -> str:
 
 def welcome(house: House) -> str:
     """Consumers and their address books, then the companies."""
-    for person in people.CONSUMERS:
-        user = None
-        if person.account:
-            user = open_login(
-                actor=FOUNDING,
-                email=person.email,
-                password=people.DEMO_PASSWORD if person in shown_sign_ins() else None,
-                full_name=person.name,
-                language=person.language,
-                phone=person.phone,
-            )
-            house.logins[person.email] = user
-            house.customers[person.email] = registering.register_customer(
-                actor=Actor.of(user),
-                name=person.name,
-                email=person.email,
-                phone=person.phone,
-                language=person.language,
-                came_by="host",
-                user=user,
-            )
-            _note_address(house.customers[person.email], person.name, person.phone, person.address, is_default=True)
-    for company in people.DISTRIBUTORS:
+    signed_up = [person for person in house.crowd.consumers if person.account]
+    for person in signed_up:
+        _register(house, person)
+    for company in house.crowd.companies:
         _admit(house, company)
-    signed_up = sum(person.account for person in people.CONSUMERS)
-    return f"{signed_up} consumers, {len(people.DISTRIBUTORS)} distributors"
+    return (
+        f"{len(signed_up)} of {len(house.crowd.consumers)} consumers with a sign-in, {len(house.crowd.companies)} trade accounts"
+    )
 
 
-def _admit(house: House, company: people.Distributor) -> None:
+def _register(house: House, person: people.Consumer) -> None:
+    user = open_login(
+        actor=FOUNDING,
+        email=person.email,
+        password=people.DEMO_PASSWORD if person in shown_sign_ins() else None,
+        full_name=person.name,
+        language=person.language,
+        phone=person.phone,
+    )
+    house.logins[person.email] = user
+    house.customers[person.email] = registering.register_customer(
+        actor=Actor.of(user),
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+        came_by="host",
+        user=user,
+    )
+    _note_address(house.customers[person.email], person.name, person.phone, person.address, is_default=True)
+
+
+def _admit(house: House, company: people.TradeCompany) -> None:
     customer = registering.register_customer(
         actor=FOUNDING,
         name=company.name,
@@ -83,11 +96,12 @@ def _admit(house: House, company: people.Distributor) -> None:
     )
     house.customers[company.account] = customer
     _note_address(customer, company.name, company.phone, company.delivery, is_default=True)
-    _note_address(customer, company.legal_name, company.phone, company.billing)
+    if company.billing != company.delivery:
+        _note_address(customer, company.legal_name, company.phone, company.billing)
     house.accounts[company.account] = registering.open_trade_account(
         actor=FOUNDING,
         customer=customer,
-        channel_market=house.places["distributor", company.market],
+        channel_market=house.places[company.channel, company.market],
         number=company.account,
         terms_days=company.terms_days,
         credit_limit=Decimal(company.credit_limit),
@@ -96,7 +110,7 @@ def _admit(house: House, company: people.Distributor) -> None:
         user = open_login(
             actor=FOUNDING,
             email=buyer.email,
-            password=people.DEMO_PASSWORD,
+            password=people.DEMO_PASSWORD if company in shown_companies(house.crowd) else None,
             full_name=buyer.name,
             language=company.language,
             phone=buyer.phone,

@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.access import Actor, User
-from demo.data import markets
 from demo.data import schema as data
 from demo.data.catalogue import HAND_WRITTEN, Catalogue
+from demo.data.crowd import Crowd, gather
 from demo.data.schema import LANGUAGES, Text
 from inventory.models import Location, Warehouse
 from shop.catalogue.models import Product
@@ -25,6 +25,9 @@ class House:
 
     now: datetime
     catalogue: Catalogue = HAND_WRITTEN
+    crowd: Crowd = field(default_factory=gather)
+    seed: int = 1
+    prints_papers: bool = False
     markets: dict[str, Market] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     places: dict[tuple[str, str], ChannelMarket] = field(default_factory=dict)
@@ -55,8 +58,3 @@ class House:
 def said(name: str, text: Text) -> dict[str, str]:
     """Keyword arguments of a translated field: `name_en`, `name_vi`, ...; what is not translated yet is left out."""
     return {f"{name}_{language}": text.said_in(language) for language in LANGUAGES if text.said_in(language)}
-
-
-def open_channels() -> list[markets.Channel]:
-    """The channels of the data that take orders."""
-    return [channel for channel in markets.CHANNELS if channel.is_open]

@@ -1,18 +1,21 @@
 """Loads the whole demo company in one transaction: either all of it stands, proven by `verify`, or nothing."""
 
+from dataclasses import asdict, dataclass
+
 from django.db import transaction
 
 from core import audit, clock, verification
 from core.errors import DomainError
 from core.events import deliver_everything
 from demo.composing import compose
+from demo.data.crowd import gather
 from demo.seeding import folk, month, selling, shelves, stores
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.progress import Progress, Say
 from shop.channels.models import Market
 
 #: How long ago the company's data begin, in days.
-FOUNDED = 45
+FOUNDED = 97
 
 
 class DemoBroken(DomainError):
@@ -26,20 +29,38 @@ def is_loaded() -> bool:
     return Market.objects.exists()
 
 
-def load(*, orders: int, say: Say, products: int = 40, seed: int = 1) -> House:
-    """Load everything: company, catalogue of so many products, stock, people and so many orders.
+@dataclass(frozen=True)
+class Size:
+    """How much of the company is loaded. `prints_papers`: now, instead of leaving invoices and slips to the house's workers."""
+
+    orders: int
+    products: int = 240
+    consumers: int = 300
+    companies: int = 60
+    seed: int = 1
+    prints_papers: bool = False
+
+
+def load(size: Size, *, say: Say) -> House:
+    """Load everything: company, catalogue, stock, people and their orders.
 
     Raises:
         DemoBroken: the loaded data break a promise of the house.
     """
     progress = Progress(say)
-    house = House(now=clock.now(), catalogue=compose(products, seed))
+    house = House(
+        now=clock.now(),
+        catalogue=compose(size.products, size.seed),
+        crowd=gather(seed=size.seed, consumers=size.consumers, companies=size.companies),
+        seed=size.seed,
+        prints_papers=size.prints_papers,
+    )
     with transaction.atomic():
         with clock.at(house.at(FOUNDED)):
             _found(house, progress)
-        progress.step("the past month", lambda: month.live(house, orders))
+        progress.step("the past three months", lambda: month.live(house, size.orders, progress.sofar))
         progress.step("promises kept", _prove)
-        audit.record(actor=FOUNDING, action="demo.loaded", orders=orders, products=products, seed=seed)
+        audit.record(actor=FOUNDING, action="demo.loaded", **asdict(size))
     say(f"The demo company is loaded ({progress.total():.0f} s).")
     return house
 

@@ -85,13 +85,13 @@ def take_remittances(house: House) -> None:
         )
 
 
-def settle_terms(house: House) -> None:
-    """Companies pay what they bought on terms some time ago."""
+def settle_terms(house: House, owing: set[int]) -> None:
+    """Companies pay what they bought on terms some time ago, except the orders that they go on owing."""
     due = Payment.objects.filter(
         kind=PaymentKind.TERMS,
         state=PaymentState.PENDING,
         created_at__lte=clock.now() - TERMS_PAID_AFTER,
         order__fulfillment_view="delivered",
     )
-    for payment in due.order_by("pk"):
+    for payment in due.exclude(order__in=owing).order_by("pk"):
         confirm(house, payment.order_id)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from accounting.chart import describe_company
-from demo.data import company, markets
+from demo.data import company, markets, terms
 from demo.seeding.house import FOUNDING, House, said
 from shop.address.countries import ensure_countries
 from shop.channels import editing as channel_jobs
@@ -14,9 +14,6 @@ from shop.pricing.editing import save_price_list, save_tax_category, set_tax_rat
 from shop.pricing.models import PriceList, TaxCategory
 from shop.shipping.editing import save_area, save_carrier, save_delivery_option
 
-#: Postcodes of the cities that some deliveries are limited to.
-CITY_POSTCODES = {"Hà Nội": ("10", "11", "12", "13", "14", "15"), "Hải Phòng": ("04", "05"),
-                  "Hồ Chí Minh City": ("70", "71", "72", "73", "74", "75", "76")}  # fmt: skip
 PAYMENT_KINDS = {
     "gateway": PaymentKind.GATEWAY,
     "bank_transfer": PaymentKind.TRANSFER,
@@ -25,17 +22,6 @@ PAYMENT_KINDS = {
     "account_terms": PaymentKind.TERMS,
 }
 REVENUE = {"at_dispatch": RevenuePolicy.AT_DISPATCH, "at_delivery": RevenuePolicy.AT_DELIVERY}
-DOOR_NAMES = {
-    "lantern.example": "lantern.example",
-    "world.lantern.example": "world.lantern.example",
-    "*": "Whoever comes otherwise",
-    "vietnam": "Việt Nam, ₫",
-    "world": "International, US$",
-    "distributor": "Distributors, Vietnam",
-    "distributor-abroad": "Distributors, international",
-    "phone": "Telephone, Vietnam",
-    "phone-abroad": "Telephone, international",
-}
 
 
 def open_for_business(house: House) -> str:
@@ -50,6 +36,7 @@ def open_for_business(house: House) -> str:
             currency=one.currency,
             countries=[] if one.countries == ("*",) else list(one.countries),
             languages=list(one.languages),
+            time_zone=one.time_zone,
             tax_regime=one.tax_regime,
             revenue_policy=REVENUE[one.revenue_policy],
             phone=company.COMPANY.phone if one.code != "vn" else company.COMPANY.phone_line.en.split(",")[0],
@@ -62,17 +49,16 @@ def open_for_business(house: House) -> str:
             prefix=channel.prefix,
             tax_display=TaxDisplay.WITHOUT_TAX if channel.is_trade else TaxDisplay.WITH_TAX,
             is_trade=channel.is_trade,
-            is_staffed=channel.code in ("call_centre", "branch"),
+            is_staffed=channel.is_staffed,
             position=10 * (position + 1),
         )
     code, name, _warehouses, _zones = markets.POOL
     house.pool = channel_jobs.save_pool(actor=FOUNDING, code=code, name=name.en)
     for channel in markets.CHANNELS:
-        if channel.is_open:
-            for market_code, market in house.markets.items():
-                house.places[channel.code, market_code] = channel_jobs.enter_market(
-                    actor=FOUNDING, channel=house.channels[channel.code], market=market, pool=house.pool
-                )
+        for code in channel.markets:
+            house.places[channel.code, code] = channel_jobs.enter_market(
+                actor=FOUNDING, channel=house.channels[channel.code], market=house.markets[code], pool=house.pool
+            )
     for door in markets.DOORS:
         _open_door(house, door)
     return f"{len(house.markets)} markets, {len(house.places)} channels in them, {len(house.doors)} doors"
@@ -93,14 +79,12 @@ def _introduce_company() -> None:
 
 
 def _open_door(house: House, door: markets.Door) -> None:
-    code = f"{door.kind}-{door.value}".replace("*", "any").replace(".", "-")
-    has_value = door.kind in (DoorKind.HOST, DoorKind.PATH)
-    house.doors[code] = channel_jobs.open_door(
+    house.doors[door.code] = channel_jobs.open_door(
         actor=FOUNDING,
-        code=code,
-        kind=door.kind,
-        value=door.value if has_value else "",
-        name=DOOR_NAMES[door.value],
+        code=door.code,
+        kind=DoorKind(door.kind),
+        value=door.value,
+        name=door.name,
         channel_market=house.places[door.channel, door.market],
     )
 
@@ -111,18 +95,17 @@ def set_terms(house: House) -> str:
         code: save_tax_category(actor=FOUNDING, code=code, name=text.en) for code, text in markets.TAX_CATEGORIES.items()
     }
     for rate in markets.TAX_RATES:
-        regime = house.markets[rate.market].tax_regime
         set_tax_rate(
             actor=FOUNDING,
-            regime=regime,
+            regime=rate.regime,
             category=categories[rate.category],
-            code=f"{'VAT' if regime == 'vat' else 'EXPORT'}{rate.percent}",
+            code=f"{rate.regime.upper()}{rate.percent}",
             rate=Decimal(rate.percent) / 100,
             valid_from=rate.starts_on,
         )
     _deliver(house, categories["service"])
     _take_money(house)
-    return f"{len(markets.DELIVERIES)} ways to deliver, {len(markets.PAYMENTS)} to pay"
+    return f"{len(terms.DELIVERIES)} ways to deliver, {len(terms.PAYMENTS)} to pay"
 
 
 def open_price_lists(house: House) -> dict[tuple[str, str], PriceList]:
@@ -144,7 +127,7 @@ def _deliver(house: House, tax_category: TaxCategory) -> None:
         one.code: save_carrier(actor=FOUNDING, code=one.code, name=one.name, takes_cash=one.cash_on_delivery)
         for one in company.CARRIERS
     }
-    for position, one in enumerate(markets.DELIVERIES):
+    for position, one in enumerate(terms.DELIVERIES):
         option = save_delivery_option(
             actor=FOUNDING,
             code=one.code,
@@ -154,19 +137,18 @@ def _deliver(house: House, tax_category: TaxCategory) -> None:
             free_from=Decimal(one.free_from) if one.free_from else None,
             tax_category=tax_category,
             transit_days=one.transit_days[1],
-            for_trade="distributor" in one.channels,
+            for_trade=one.for_trade,
             position=10 * (position + 1),
             **said("name", one.name),
             **said("description", one.detail),
         )
-        for city in one.cities:
-            for prefix in CITY_POSTCODES[city]:
-                save_area(actor=FOUNDING, option=option, country="VN", postcode_prefix=prefix)
+        for country, prefix in one.areas:
+            save_area(actor=FOUNDING, option=option, country=country, postcode_prefix=prefix)
 
 
 def _take_money(house: House) -> None:
     seller = company.COMPANY
-    for position, one in enumerate(markets.PAYMENTS):
+    for position, one in enumerate(terms.PAYMENTS):
         kind = PAYMENT_KINDS[one.kind]
         account = {"bank": seller.bank, "bin": seller.bank_bin, "number": seller.bank_account, "name": seller.legal_name}
         save_payment_method(

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from core import clock
 from demo.data.catalogue import CATEGORIES, PEOPLE
+from demo.data.markets import assortment_of
 from demo.data.pricing import steps
 from demo.data.schema import LANGUAGES, Attribute, Product, Text
 from demo.data.vocabulary import ATTRIBUTE_NAMES, PROFILE_NAMES
@@ -16,7 +17,7 @@ from demo.seeding.words import case_code, cups_in, sold_as
 from shop.catalogue import models as catalogue
 from shop.catalogue import organising, publishing
 from shop.partner.keeping import announce_supply, keep
-from shop.pricing.editing import set_price
+from shop.pricing.editing import PriceToSet, set_prices
 from shop.pricing.models import PriceList, TaxCategory
 
 #: The home page shows what came out last; this is its first shelf, then the ware, from the first place on.
@@ -89,12 +90,12 @@ def fill(house: House, categories: dict[str, catalogue.Category], kinds: dict[st
         if data.case_quantity > 1:
             publishing.add_barcode(actor=FOUNDING, product=product, code=case_code(data.ean13), pieces=data.case_quantity)
         draw(product, data)
-        _price(data, product, lists, house)
         _taste(house, data, product)
+    _price(house, lists)
     _relate(house)
     _publish(house)
     for (channel, _market), place in house.places.items():
-        sold = [house.products[data.sku] for data in house.catalogue.products if channel in data.channels]
+        sold = [house.products[data.sku] for data in house.catalogue.products if assortment_of(channel) in data.channels]
         publishing.set_assortment(actor=FOUNDING, channel_market=place, products=sold)
     _keep(house)
     reviews = sum(map(len, house.catalogue.reviews.values()))
@@ -214,18 +215,15 @@ def _priority(sku: str) -> int:
     return len(FRONT) - FRONT.index(sku) if sku in FRONT else 0
 
 
-def _price(data: Product, product: catalogue.Product, lists: dict[tuple[str, str], PriceList], house: House) -> None:
-    since = house.at(45).date()
+def _price(house: House, lists: dict[tuple[str, str], PriceList]) -> None:
+    """Every list at once, as a price file would be read in."""
     for (channel, market), price_list in lists.items():
-        for quantity, amount in steps(data, channel=channel, market=market):
-            set_price(
-                actor=FOUNDING,
-                price_list=price_list,
-                product=product,
-                amount=amount,
-                min_quantity=quantity,
-                valid_from=since,
-            )
+        prices = [
+            PriceToSet(house.products[data.sku], amount, quantity)
+            for data in house.catalogue.products
+            for quantity, amount in steps(data, channel=channel, market=market)
+        ]
+        set_prices(actor=FOUNDING, price_list=price_list, prices=prices)
 
 
 def _taste(house: House, data: Product, product: catalogue.Product) -> None:

@@ -3,15 +3,21 @@
 import uuid
 from decimal import Decimal
 
+from django.db.models import Sum
+
+from core import clock
+from core.access import Actor
 from demo.data import company, markets
 from demo.data.schema import Product
 from demo.seeding.house import FOUNDING, House
 from inventory import warehousing
-from inventory.models import Warehouse, Zone, ZoneKind
+from inventory.models import StockLevel, Warehouse, Zone, ZoneKind
 from inventory.receiving import ReceivedLine, receive_stock
 
-_PARCEL_COST = {"vn": Decimal(18_000), "intl": Decimal(210_000)}
-_COST_PER_KM = {"vn": Decimal(12), "intl": Decimal(4)}
+#: What a parcel to a market costs the company in đồng, and each kilometre of its way.
+_PARCEL_COST = {market: Decimal(cost) for market, cost in
+                {"vn": 18_000, "cn": 95_000, "th": 60_000, "latam": 320_000, "intl": 210_000}.items()}  # fmt: skip
+_COST_PER_KM = {market: Decimal(cost) for market, cost in {"vn": 12, "cn": 9, "th": 30, "latam": 4, "intl": 4}.items()}
 #: Namespace of the receipts' keys: the same opening is never booked twice.
 _RECEIPTS = uuid.UUID("7d6f0b35-4a5c-4d3b-9b61-0e2f5f2d9a11")
 
@@ -80,6 +86,32 @@ def receive_opening_stock(house: House) -> str:
             supplier=company.COMPANY.name,
             key=uuid.uuid5(_RECEIPTS, data.code),
         )
+    return f"{pieces} pieces received"
+
+
+def restock(house: House) -> str:
+    """What the growers bring: bulk is filled up to what lay there on the first day, where half of it is gone."""
+    pieces = 0
+    for data in company.WAREHOUSES:
+        warehouse = house.warehouses[data.code]
+        levels = StockLevel.objects.filter(location__warehouse=warehouse, location__zone__kind=ZoneKind.BULK)
+        left = dict(levels.order_by().values_list("product").annotate(n=Sum("on_hand")))
+        wanted = [line for line in _opening(house, data) if line.location.zone.kind == ZoneKind.BULK]
+        lines = [
+            line._replace(quantity=line.quantity - left.get(line.product.pk, 0))
+            for line in wanted
+            if left.get(line.product.pk, 0) * 2 <= line.quantity
+        ]
+        if lines:
+            pieces += sum(line.quantity for line in lines)
+            receive_stock(
+                warehouse=warehouse,
+                lines=lines,
+                actor=Actor.of(house.staff["stock@lantern.example"]),
+                reference=f"Harvest {clock.today():%Y-%m-%d} {data.code}",
+                supplier=company.COMPANY.name,
+                key=uuid.uuid5(_RECEIPTS, f"{data.code} {clock.today()}"),
+            )
     return f"{pieces} pieces received"
 
 

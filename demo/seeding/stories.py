@@ -1,16 +1,19 @@
-"""The month's orders before they happen: who orders what, when, how it is paid, and what becomes of it.
+"""The orders of the past before they happen: who orders what, when, how it is paid, and what becomes of it.
 
-Pure data from a seed: the same number of orders and the same moment give the same stories. The first ones show every
-state that an order can be in; whatever is asked for beyond them is the ordinary business of the month.
+Pure data from a seed: the same number, seed and moment give the same stories. The first ones show every state that an
+order can be in, and leave every department work for today; the others are the ordinary business of three months.
 """
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from demo.data.people import CONSUMERS, DISTRIBUTORS, Consumer
-from demo.seeding.house import ZONE
+from demo.data.crowd import Crowd
+from demo.data.markets import places
+from demo.data.people import Consumer, TradeCompany
+from demo.seeding.goods import Goods, Lines
+from demo.seeding.rhythm import Rhythm
 
 
 class Fate(StrEnum):
@@ -27,6 +30,9 @@ class Fate(StrEnum):
     REFUNDED = "refunded"
     REFUND_DUE = "refund_due"
     REFUSED = "refused"
+    RETURNED = "returned"
+    OVERDUE = "overdue"
+    SHORT = "short"
     WAITING = "waiting"
     PICKING = "picking"
     PICKED = "picked"
@@ -34,133 +40,172 @@ class Fate(StrEnum):
     DISPATCHED = "dispatched"
 
 
-#: Where the work of the warehouse stops for now.
-STOPS = (Fate.WAITING, Fate.PICKING, Fate.PICKED, Fate.PACKED, Fate.DISPATCHED)
-
-
 class Way(StrEnum):
     """How somebody comes in."""
 
     SHOP = "shop"
     TRADE = "trade"
-    PHONE = "phone"
+    DESK = "desk"
+
+
+WAYS = {"consumer": Way.SHOP, "distributor": Way.TRADE, "retailer": Way.TRADE, "partner": Way.TRADE,
+        "call_centre": Way.DESK, "branch": Way.DESK}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Story:
-    """One order. `buyer` is a consumer's e-mail or an account number; `lines` are (SKU, pieces)."""
+    """One order. `buyer` is a consumer's e-mail or an account number, `receiver` a partner's guest; `lines` are (SKU, pieces)."""
 
     moment: datetime
-    way: Way
+    channel: str
     market: str
     buyer: str
-    lines: tuple[tuple[str, int], ...]
+    lines: Lines
     method: str
     fate: Fate = Fate.COURSE
     note: str = ""
+    receiver: str = ""
+
+    @property
+    def way(self) -> Way:
+        """Which job places it."""
+        return WAYS[self.channel]
 
 
-#: What is always there in numbers; scarce things keep their last pieces.
-EVERYDAY = (
-    "LL-1021", "LL-1024", "LL-1104", "LL-1109", "LL-1132", "LL-1135", "LL-1208", "LL-1212", "LL-1215", "LL-1505",
-    "LL-1610", "LL-2010", "LL-2018", "LL-2024", "LL-2031", "LL-3001", "LL-3020", "LL-1330", "LL-1601", "LL-1001",
-)  # fmt: skip
-LIGHT = ("LL-1024", "LL-1132", "LL-1215", "LL-1505", "LL-1610", "LL-2024", "LL-1601", "LL-2010", "LL-3020")
-#: By the case: SKU and pieces in a case that the shelves of the e-commerce zone bear.
-BY_THE_CASE = (
-    ("LL-1215", 30), ("LL-1505", 24), ("LL-1132", 24), ("LL-1610", 24), ("LL-2010", 12), ("LL-2024", 12), ("LL-2031", 12),
-    ("LL-1104", 24), ("LL-1212", 20), ("LL-2018", 12), ("LL-1330", 10), ("LL-2027", 12), ("LL-3020", 36),
-)  # fmt: skip
-DEAR = (("LL-3041", 1), ("LL-1208", 2))
+@dataclass(frozen=True)
+class Plot:
+    """A kind of essential order: how many hours ago (from, to), where, how paid, what becomes of it, and what is ordered."""
+
+    hours: tuple[float, float]
+    channel: str
+    market: str
+    method: str
+    fate: Fate
+    wants: str = "basket"
+
+
 NOTES = (
     "Called: please ring at the side door, the bell is broken.",
     "Asked whether the tin can be gift-wrapped. Told them about the message card.",
     "Wants the invoice in the company's name; details are on file.",
 )
-_BUYERS = {consumer.email: consumer for consumer in CONSUMERS}
-_NGAN, _HA, _LOC, _BINH, _CHAU = (consumer.email for consumer in CONSUMERS[:5])
-_CAN_THO, _LANNA = (company.account for company in DISTRIBUTORS)
+#: How often each channel sells, and each market within it; all that are open come in by turns.
+CHANNEL_SHARES = {"consumer": 62, "distributor": 8, "retailer": 9, "partner": 5, "call_centre": 9, "branch": 7}
+MARKET_SHARES = {"vn": 58, "th": 15, "cn": 12, "latam": 8, "intl": 7}
+#: Every state once: what a small company needs, in order of importance. A larger one has it several times.
+PLOTS = (
+    Plot((280, 290), "consumer", "vn", "card", Fate.COURSE),
+    Plot((215, 220), "distributor", "vn", "terms", Fate.COURSE, "case"),
+    Plot((190, 200), "call_centre", "vn", "cod", Fate.COURSE),
+    Plot((4.5, 9), "consumer", "vn", "card", Fate.WAITING),
+    Plot((3, 8), "consumer", "vn", "transfer", Fate.UNPAID),
+    Plot((1, 4), "consumer", "vn", "cod", Fate.HELD, "dear"),
+    Plot((18, 22), "consumer", "vn", "cod", Fate.PICKED, "small"),
+    Plot((130, 160), "consumer", "vn", "transfer", Fate.EXPIRED),
+    Plot((60, 72), "consumer", "vn", "cod", Fate.REFUSED, "small"),
+    Plot((105, 125), "consumer", "vn", "transfer", Fate.REFUNDED),
+    Plot((0.4, 0.8), "consumer", "vn", "card", Fate.FAILED),
+    Plot((20, 24), "consumer", "vn", "card", Fate.PACKED),
+    Plot((9, 11), "consumer", "vn", "card", Fate.PICKING),
+    Plot((25, 28), "consumer", "vn", "cod", Fate.DISPATCHED, "small"),
+    Plot((90, 100), "consumer", "vn", "cod", Fate.CANCELLED, "small"),
+    Plot((60, 80), "consumer", "intl", "transfer", Fate.PART_PAID),
+    Plot((160, 180), "consumer", "vn", "cod", Fate.REJECTED, "dear"),
+    Plot((40, 60), "consumer", "vn", "card", Fate.REFUND_DUE),
+    Plot((1400, 1500), "retailer", "vn", "terms", Fate.OVERDUE, "case"),
+    Plot((26, 30), "consumer", "vn", "card", Fate.SHORT, "pair"),
+    Plot((330, 350), "consumer", "vn", "cod", Fate.RETURNED, "small"),
+    Plot((200, 260), "branch", "vn", "card", Fate.COURSE),
+    Plot((300, 400), "partner", "vn", "terms", Fate.COURSE, "case"),
+    Plot((6, 9), "retailer", "vn", "terms", Fate.WAITING, "case"),
+    Plot((4, 8), "consumer", "th", "card", Fate.WAITING),
+    Plot((8, 11), "distributor", "th", "terms", Fate.WAITING, "case"),
+    Plot((4, 6), "call_centre", "intl", "transfer", Fate.UNPAID),
+    Plot((2, 3), "call_centre", "vn", "cod", Fate.WAITING, "small"),
+    Plot((400, 420), "consumer", "cn", "card", Fate.COURSE),
+    Plot((500, 520), "consumer", "latam", "card", Fate.COURSE),
+    Plot((20, 23), "retailer", "th", "terms", Fate.PICKED, "case"),
+    Plot((18, 24), "consumer", "cn", "card", Fate.PACKED),
+    Plot((1300, 1450), "distributor", "cn", "terms", Fate.OVERDUE, "case"),
+    Plot((2, 5), "consumer", "th", "transfer", Fate.UNPAID),
+    Plot((1, 3), "consumer", "vn", "cod", Fate.HELD, "dear"),
+)  # fmt: skip
+#: After so many ordinary orders one of these plots is told again.
+REPEATED = 6
 
 
-def stories(now: datetime, number: int) -> list[Story]:
+def stories(now: datetime, number: int, *, goods: Goods, crowd: Crowd, seed: int = 1) -> list[Story]:
     """So many orders, in the order in which they are placed."""
-    dice = random.Random("lantern and leaf")
-    told = _essential(now)[:number]
+    teller = _Teller(now, goods, crowd, random.Random(f"lantern and leaf {seed}"))
+    told = [teller.plotted(plot) for plot in PLOTS[:number]]
+    repeated = [plot for plot in PLOTS if plot.fate != Fate.COURSE]
     while len(told) < number:
-        told.append(_ordinary(now, dice, len(told)))
+        place = len(told) - len(PLOTS)
+        if place % REPEATED == REPEATED - 1:
+            told.append(teller.plotted(repeated[place // REPEATED % len(repeated)]))
+        else:
+            told.append(teller.ordinary(place))
     return sorted(told, key=lambda story: (story.moment, story.buyer))
 
 
-def _essential(now: datetime) -> list[Story]:
-    """Every state once or more; first what every department needs to see today."""
-    shop, trade, phone = Way.SHOP, Way.TRADE, Way.PHONE
+class _Teller:
+    """Draws people and goods for stories."""
 
-    def ago(hours: float) -> datetime:
-        return now - timedelta(hours=hours)
+    def __init__(self, now: datetime, goods: Goods, crowd: Crowd, dice: random.Random) -> None:
+        self.now, self.goods, self.crowd, self.dice = now, goods, crowd, dice
+        self.rhythm = Rhythm(now)
+        self.places = [place for place in places() if WAYS[place[0]] != Way.TRADE or crowd.trading(*place)]
+        shares = [CHANNEL_SHARES[channel] * MARKET_SHARES[market] for channel, market in self.places]
+        self.shares = shares
 
-    def day(days: int, hour: int, minute: int = 0) -> datetime:
-        date = now.astimezone(ZONE).date() - timedelta(days=days)
-        return datetime.combine(date, time(hour, minute), tzinfo=ZONE)
+    def plotted(self, plot: Plot) -> Story:
+        """One of the plots, with people and goods by lot."""
+        hours = self.dice.uniform(*plot.hours)
+        moment = (self.now - timedelta(hours=hours)).replace(second=0, microsecond=0)
+        if hours > 48:
+            moment = self.rhythm.by_day(moment, self.dice)
+        return self._told(moment, plot.channel, plot.market, plot.method, plot.fate, self._wanted(plot))
 
-    somying, grace, hannah = "somying.jaidee@example.com", "grace.tanaka@example.com", "hannah.okafor@example.com"
-    return [
-        Story(day(12, 9, 14), shop, "vn", _NGAN, (("LL-1104", 1), ("LL-3020", 2)), "vn-card"),
-        Story(day(9, 10, 5), trade, "vn", _CAN_THO, (("LL-1505", 24), ("LL-2024", 12)), "vn-terms"),
-        Story(day(8, 11, 30), phone, "vn", _HA, (("LL-1021", 1), ("LL-1610", 2)), "vn-cod", note=NOTES[0]),
-        Story(ago(5.4), shop, "vn", _BINH, (("LL-1132", 2), ("LL-2010", 1)), "vn-card", Fate.WAITING),
-        Story(ago(6.2), shop, "vn", _CHAU, (("LL-1505", 1),), "vn-transfer", Fate.UNPAID),
-        Story(ago(3.1), shop, "vn", "khanh.pham@example.vn", DEAR, "vn-cod", Fate.HELD),
-        Story(ago(20.5), shop, "vn", "han.ly@example.vn", (("LL-1215", 2), ("LL-3001", 1)), "vn-cod", Fate.PICKED),
-        Story(day(6, 14, 12), shop, "vn", "phuong.hoang@example.vn", (("LL-1104", 1),), "vn-transfer", Fate.EXPIRED),
-        Story(day(10, 16, 40), shop, "vn", "kien.do@example.vn", (("LL-2031", 1), ("LL-2018", 1)), "vn-cod", Fate.REFUSED),
-        Story(day(5, 20, 3), shop, "vn", "linh.vu@example.vn", (("LL-1330", 1),), "vn-transfer", Fate.REFUNDED),
-        Story(day(16, 8, 47), shop, "intl", somying, (("LL-1109", 2), ("LL-3001", 1)), "intl-card"),
-        Story(ago(0.6), shop, "vn", "tuananh.trinh@example.vn", (("LL-2024", 2),), "vn-card", Fate.FAILED),
-        Story(ago(22), shop, "vn", "nghia.bui@example.vn", (("LL-1208", 1), ("LL-1024", 1)), "vn-card", Fate.PACKED),
-        Story(ago(7.7), trade, "intl", _LANNA, (("LL-2010", 12), ("LL-2018", 12), ("LL-3020", 36)), "intl-terms", Fate.WAITING),
-        Story(ago(9.3), shop, "vn", "diep.le@example.vn", (("LL-1212", 1), ("LL-2031", 1)), "vn-card", Fate.PICKING),
-        Story(ago(26), shop, "vn", "nhung.cao@example.vn", (("LL-1001", 1),), "vn-cod", Fate.DISPATCHED),
-        Story(day(4, 12, 25), shop, "vn", _LOC, (("LL-1024", 2),), "vn-cod", Fate.CANCELLED),
-        Story(day(3, 15, 50), shop, "intl", grace, (("LL-1208", 2),), "intl-transfer", Fate.PART_PAID),
-        Story(day(7, 9, 33), shop, "vn", _CHAU, (("LL-3041", 2),), "vn-cod", Fate.REJECTED),
-        Story(day(2, 18, 21), shop, "vn", "linh.vu@example.vn", (("LL-1135", 1),), "vn-card", Fate.REFUND_DUE),
-        Story(ago(4.5), phone, "intl", hannah, (("LL-1104", 1), ("LL-1021", 1)), "intl-transfer", Fate.UNPAID, NOTES[1]),
-        Story(ago(8.8), shop, "intl", "marco.ruiz@example.com", (("LL-1505", 2),), "intl-card", Fate.WAITING),
-        Story(ago(2.2), phone, "vn", _NGAN, (("LL-1132", 3),), "vn-cod", Fate.WAITING, NOTES[0]),
-        Story(day(20, 10, 10), trade, "intl", _LANNA, (("LL-1330", 10), ("LL-2010", 12)), "intl-terms"),
-        Story(day(1, 11, 45), shop, "vn", "kien.do@example.vn", DEAR, "vn-cod", Fate.HELD),
-        Story(ago(11.5), trade, "vn", _CAN_THO, (("LL-2027", 12), ("LL-1215", 30)), "vn-terms", Fate.PICKED, NOTES[2]),
-    ]
+    def ordinary(self, place: int) -> Story:
+        """The ordinary business: most from Vietnam, some from abroad, now and then a case or a call."""
+        moment = self.rhythm.moment(self.dice)
+        channel, market = self.dice.choices(self.places, self.shares)[0]
+        method = self._method(channel, market)
+        wants = "case" if WAYS[channel] == Way.TRADE else "small" if method == "cod" else "basket"
+        note = self.dice.choice(NOTES) if place % 9 == 0 else ""
+        return self._told(moment, channel, market, method, Fate.COURSE, self._lines(wants, channel), note)
 
+    def _told(self, moment: datetime, channel: str, market: str, method: str, fate: Fate, lines: Lines, note: str = "") -> Story:
+        buyer = self._company(channel, market).account if WAYS[channel] == Way.TRADE else self._consumer(channel, market).email
+        receiver = self.dice.choice(self.crowd.in_market(market)).email if channel == "partner" else ""
+        return Story(moment, channel, market, buyer, lines, f"{market}-{method}", fate, note, receiver)
 
-def _ordinary(now: datetime, dice: random.Random, place: int) -> Story:
-    """The ordinary business: most from Vietnam, some from abroad, now and then a case or a call."""
-    moment = _daytime(now, dice)
-    kind = dice.random()
-    if kind < 0.16:
-        company = DISTRIBUTORS[0] if dice.random() < 0.6 else DISTRIBUTORS[1]
-        lines = tuple(dice.sample(BY_THE_CASE, dice.choice((2, 3, 3, 4))))
-        return Story(moment, Way.TRADE, company.market, company.account, lines, f"{company.market}-terms")
-    consumer = dice.choice([one for one in CONSUMERS if (one.market == "vn") == (dice.random() < 0.72)] or CONSUMERS)
-    way = Way.PHONE if kind > 0.88 else Way.SHOP
-    method = _method(consumer, dice)
-    shelf = LIGHT if method.endswith("cod") else EVERYDAY
-    wanted = dice.sample(shelf, dice.choice((1, 1, 2, 2, 3)))
-    lines = tuple((sku, dice.choice((1, 1, 1, 2))) for sku in wanted)
-    note = dice.choice(NOTES) if place % 7 == 0 else ""
-    return Story(moment, way, consumer.market, consumer.email, lines, method, note=note)
+    def _wanted(self, plot: Plot) -> Lines:
+        return self._lines(plot.wants, plot.channel)
 
+    def _lines(self, wants: str, channel: str) -> Lines:
+        if wants == "dear":
+            return self.goods.dear(self.dice, 2_100_000, 4_600_000)
+        if wants == "case":
+            return self.goods.by_the_case(self.dice, channel)
+        if wants == "small":
+            return self.goods.small(self.dice, channel)
+        lines = self.goods.basket(self.dice, channel)
+        return tuple((sku, 2) for sku, _pieces in lines) if wants == "pair" else lines
 
-def _daytime(now: datetime, dice: random.Random) -> datetime:
-    day = now.astimezone(ZONE).date() - timedelta(days=dice.randint(2, 30))
-    return datetime.combine(day, time(dice.randint(7, 21), dice.randint(0, 59)), tzinfo=ZONE)
+    def _consumer(self, channel: str, market: str) -> Consumer:
+        """Somebody of the market; at a desk, one who is known, for an agent looks customers up."""
+        people = [one for one in self.crowd.in_market(market) if one.account or channel == "consumer"]
+        return self.dice.choice(people)
 
+    def _company(self, channel: str, market: str) -> TradeCompany:
+        return self.dice.choice(self.crowd.trading(channel, market))
 
-def _method(consumer: Consumer, dice: random.Random) -> str:
-    ways = ("card", "card", "transfer") if consumer.market == "intl" else ("card", "cod", "cod", "transfer")
-    return f"{consumer.market}-{dice.choice(ways)}"
-
-
-def consumer(email: str) -> Consumer:
-    """A consumer of the data by e-mail."""
-    return _BUYERS[email]
+    def _method(self, channel: str, market: str) -> str:
+        if WAYS[channel] == Way.TRADE:
+            return self.dice.choice(("terms", "terms", "terms", "terms", "transfer"))
+        if channel == "branch":
+            return self.dice.choice(("card", "card", "transfer"))
+        if market in ("vn", "th"):
+            return self.dice.choice(("card", "cod", "cod", "transfer"))
+        return self.dice.choice(("card", "card", "transfer"))

@@ -1,5 +1,7 @@
 """What happened to an order, for people to read. Screens choose the sentence by `kind`; a note has its own words."""
 
+from datetime import datetime
+
 from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
@@ -15,12 +17,12 @@ class EmptyNote(DomainError):
     code = "empty_note"
 
 
-def add_entry(*, order_id: int, kind: str, actor: Actor, **data) -> TimelineEntry:
-    """Tell what happened. `data` holds ids, codes and amounts as text. One statement."""
+def add_entry(*, order_id: int, kind: str, actor: Actor, happened_at: datetime | None = None, **data) -> TimelineEntry:
+    """Tell what happened (now, unless said otherwise). `data` holds ids, codes and amounts as text. One statement."""
     return TimelineEntry.objects.create(
         order_id=order_id,
         kind=kind,
-        at=clock.now(),
+        at=happened_at or clock.now(),
         actor_label=actor.label[:120],
         actor_id=_person(actor),
         data=data,

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from demo.data import people
-from demo.seeding.folk import shown_sign_ins
+from demo.data.crowd import gather
+from demo.seeding.folk import shown_companies, shown_sign_ins
 
 _FACES = (
     ("/", "the shop, as a consumer in Vietnam sees it (another door: Delivery and payment)"),
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def _customers(self) -> list[tuple[str, str]]:
         rows = [(one.email, f"{one.name}, consumer") for one in shown_sign_ins()]
-        return rows + [(one.buyers[0].email, f"{one.name}, distributor {one.account}") for one in people.DISTRIBUTORS]
+        return rows + [(one.buyers[0].email, f"{one.name}, {one.channel} {one.account}") for one in shown_companies(gather())]
 
     def _table(self, title: str, rows: list[tuple[str, str]]) -> None:
         self.stdout.write(f"  {title}")
