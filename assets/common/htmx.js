@@ -17,4 +17,8 @@ htmx.config.responseHandling = [
   { code: "...", swap: false, error: true },
 ];
 
+// Whoever does not see the bones hears that something is on its way.
+document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute("aria-busy"));
+
 export default htmx;

@@ -78,6 +78,9 @@ EMAIL_BACKEND = "shop.storefront.mail_keeping.KeepingBackend" if DEMO else MAIL_
 STOREHOUSE_ORIGIN = env.str("STOREHOUSE_ORIGIN", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("STOREHOUSE_FROM_EMAIL", default="Lantern & Leaf <shop@lantern.example>")
 
+#: Minutes that people are asked to wait, while the house is closed on every machine; 0: open. See core.maintenance.
+MAINTENANCE = env.int("STOREHOUSE_MAINTENANCE", default=0)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

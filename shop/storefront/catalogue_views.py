@@ -151,6 +151,8 @@ def _listing(
         "facets": facet_rows(counts, chosen),
         "chips": chip_rows(request, path, chosen),
         "clear_url": path,
+        "clear_was": _facets_only(request.GET).urlencode(),
+        "toasts": _cleared_toast(request, path),
         "narrowed": sum(len(values) for values in chosen.values()),
         "page": page,
         "total": sum(row["n"] for row in counts),
@@ -162,6 +164,22 @@ def _listing(
         **seo.page(request, path),
     }
     return render(request, "storefront/listing.html", context)
+
+
+def _facets_only(given: QueryDict) -> QueryDict:
+    """What narrows the list, of an address's state."""
+    kept = QueryDict(mutable=True)
+    for facet in words.FACETS:
+        kept.setlist(facet, [value for value in given.getlist(facet) if value])
+    return kept
+
+
+def _cleared_toast(request: HttpRequest, path: str) -> list[dict[str, str]]:
+    """After "Clear all": the way back to what was chosen. Only facets are taken from the address."""
+    was = _facets_only(QueryDict(request.GET.get("was", "")[:500])).urlencode()
+    if not was:
+        return []
+    return [{"head": _("The choices were cleared"), "text": "", "url": f"{path}?{was}", "action": _("Undo")}]
 
 
 def narrowed_page(
@@ -226,6 +244,7 @@ def chip_rows(request: HttpRequest, path: str, chosen: dict[str, list[str]]) -> 
             left = request.GET.copy()
             left.setlist(facet, [v for v in values if v != value])
             left.pop("page", None)
+            left.pop("was", None)
             chips.append({"label": words.facet_word(facet, value), "url": f"{path}?{left.urlencode()}"})
     return chips
 
@@ -234,6 +253,7 @@ def query_string(given: QueryDict) -> str:
     """The address's state without the page, ready for one more pair."""
     kept = given.copy()
     kept.pop("page", None)
+    kept.pop("was", None)
     return f"{kept.urlencode()}&" if kept else ""
 
 

@@ -68,7 +68,9 @@ def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
             type="product",
             title=product.get_title(),
             description=product.subtitle,
-            image=request.build_absolute_uri(rows[product.pk]["image"]),
+            image=request.build_absolute_uri(
+                f"{reverse('storefront:social-card', kwargs={'pk': product.pk})}?hl={visit.language}"
+            ),
         ),
     }
     return render(request, "storefront/product.html", context)
