@@ -15,8 +15,8 @@
     def orders(request):
         return render_list(request, Orders(request), title=_("Orders"))
 
-A page costs two statements, whatever the number of rows: the rows, and a count that stops at a thousand. See
-backoffice/README.md for the rest.
+A page costs three statements, whatever the number of rows: the rows, a count that stops at a thousand, and the views
+that people keep. See backoffice/README.md for the rest.
 """
 
 from abc import ABC, abstractmethod
@@ -26,15 +26,20 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.lists.exporting import Export, export_csv
+from backoffice.lists import bulk as bulk_actions
+from backoffice.lists import saving
+from backoffice.lists.exporting import Export, export
 from backoffice.lists.filters import ChoiceFilter, DayFilter, Filter, FlagFilter, TextFilter
 from backoffice.lists.keyset import Keyset, Sort
+from backoffice.shell.proving import needs_proof, to_proof
 
 __all__ = [
     "ChoiceFilter", "Column", "DayFilter", "Export", "Filter", "FlagFilter", "Listing", "Sort", "TextFilter", "View",
@@ -44,6 +49,8 @@ __all__ = [
 Word = str | Promise
 #: A count goes no further than this: "more than 1,000" is said in constant time.
 COUNTED_TO = 1000
+#: Files a list can be taken as; the key `e` takes the first.
+FILES = ("xlsx", "csv")
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,13 @@ class Listing(ABC):
     empty_head: ClassVar[Word] = ""
     empty_text: ClassVar[Word] = ""
     empty_kind: ClassVar[str] = "done"
-    #: Bulk actions (title, name, value, icon, dialog) and the address they are posted to.
-    bulk: ClassVar[Sequence[Mapping[str, Any]]] = ()
-    bulk_action: ClassVar[str] = ""
+    #: What to do next where nothing is yet: the name of an address, and the words on the button.
+    empty_next: ClassVar[tuple[str, Word] | None] = None
+    #: Bulk actions (see backoffice/lists/bulk.py) and the name of the address they are posted to.
+    bulk: ClassVar[Sequence[bulk_actions.BulkAction]] = ()
+    bulk_url: ClassVar[str] = ""
+    #: The file holds names or addresses of people: whoever has a second factor proves it again before taking it.
+    is_personal: ClassVar[bool] = False
 
     def __init__(self, request: HttpRequest, **scope: Any) -> None:
         self.request = request
@@ -159,7 +170,7 @@ class Listing(ABC):
         find = next((f for f in self.filters if isinstance(f, TextFilter)), None)
         return {
             "caption": self.caption,
-            "views": [self._view(view) for view in self.views],
+            **self._views(),
             "filters": [self._filter(f) for f in self.filters if f is not find],
             "hidden": [{"name": n, "value": v} for n, v in self._kept().items() if not find or n != find.name],
             "said": self.counted() if rows else "",
@@ -169,14 +180,25 @@ class Listing(ABC):
             "columns": [self._column(column) for column in self.columns],
             "rows": rows,
             "row_template": self.row_template,
-            "bulk": self.bulk,
-            "bulk_action": self.bulk_action,
+            "bulk": bulk_actions.shown(self.bulk, self.request.user),
+            "bulk_action": reverse(self.bulk_url) if self.bulk_url else "",
             "pager": pager,
             "empty": self._empty() if not rows else None,
         }
 
     def _kept(self) -> dict[str, str]:
         return {**self.active, **({"sort": self.values["sort"]} if "sort" in self.values else {})}
+
+    def _views(self) -> dict[str, Any]:
+        """The tabs: those of the house, then those people keep; and the form that keeps another."""
+        here = self.url().partition("?")[2]
+        kept = saving.tabs(self.request, here)
+        own = [self._view(view) for view in self.views]
+        if any(view["current"] for view in kept):
+            own = [{**view, "current": False} for view in own]
+        savable = bool(self.filters or len(self.sorts) > 1)
+        form = saving.ViewForm(initial={"path": self.request.path, "query": here}, auto_id="view_%s") if savable else None
+        return {"views": [*own, *kept], "save_form": form}
 
     def _view(self, view: View) -> dict[str, Any]:
         query = urlencode(view.values)
@@ -219,7 +241,10 @@ class Listing(ABC):
                 "url": self.request.path,
                 "action": _("Remove the filters"),
             }
-        return {"kind": self.empty_kind, "head": self.empty_head or _("Nothing here yet"), "text": self.empty_text}
+        empty = {"kind": self.empty_kind, "head": self.empty_head or _("Nothing here yet"), "text": self.empty_text}
+        if self.empty_next:
+            empty |= {"url": reverse(self.empty_next[0]), "action": self.empty_next[1]}
+        return empty
 
 
 def render_list(
@@ -233,13 +258,20 @@ def render_list(
     others: Iterable[Mapping[str, Any]] = (),
     template: str = "backoffice/list_page.html",
     **context: Any,
-) -> HttpResponse:
-    """A list as a page, or as a file when the address says export=csv."""
-    if listing.exports and request.GET.get("export") == "csv":
-        return export_csv(request, listing)
+) -> HttpResponseBase:
+    """A list as a page, or as a file when the address says export=csv or export=xlsx."""
+    kind = request.GET.get("export", "")
+    if listing.exports and kind in FILES and listing.is_personal and needs_proof(request):
+        return to_proof(request)
+    if listing.exports and kind in FILES:
+        return export(request, listing, kind)
     actions = list(others)
     if listing.exports:
-        url = listing.url(export="csv")
-        actions.insert(0, {"title": _("Export"), "icon": "download", "url": url, "export": True})
+        files = [{"title": kind.upper(), "icon": "download", "url": listing.url(export=kind)} for kind in FILES]
+        files[0]["export"] = True  # the key e takes the first
+        actions = [*files, *actions]
     head = {"title": title, "sub": sub, "crumbs": list(crumbs), "primary": primary, "others": actions}
-    return render(request, template, {**listing.context(), **head, **context})
+    shown = listing.context()
+    if shown["empty"] and primary and "url" in primary and not shown["empty"].get("url"):
+        shown["empty"] |= {"url": primary["url"], "action": primary["title"]}  # an empty list says what to do next
+    return render(request, template, {**shown, **head, **context})

@@ -1,6 +1,7 @@
 """Papers of a shipment: the packing slip, drawn once its contents are final, in the language of the order."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -37,6 +38,15 @@ def draw_packing_slip(*, shipment_id: int) -> Document | None:
 def find_packing_slip(shipment: Shipment) -> Document | None:
     """The packing slip, once it was drawn. One query."""
     return find_document(kind=PACKING_SLIP, number=shipment.number)
+
+
+def packing_slips(order_ids: Iterable[int]) -> list[Document]:
+    """The slips that were drawn for some orders, in the order of their shipments. Two queries."""
+    shipments = list(
+        Shipment.objects.filter(order_id__in=list(order_ids)).order_by("order_id", "pk").values_list("number", flat=True)
+    )
+    drawn = {slip.number: slip for slip in Document.objects.filter(kind=PACKING_SLIP, number__in=shipments)}
+    return [drawn[number] for number in shipments if number in drawn]
 
 
 def snapshot_of(shipment: Shipment, order: Order) -> dict[str, Any]:

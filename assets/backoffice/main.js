@@ -12,9 +12,11 @@ import { startToasts } from "../common/toast.js";
 import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startNavigation } from "./navigation.js";
+import { startPasskeys } from "./passkeys.js";
 import { startRows } from "./rows.js";
 import { startScrollers } from "./scrollers.js";
 
+startPasskeys();
 startTheme();
 startCopy();
 startMenus();

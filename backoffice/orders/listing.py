@@ -81,6 +81,7 @@ class Orders(Listing):
         Column(_("Total"), num=True, sort="total"),
     )
     row_template = "backoffice/orders/row.html"
+    is_personal = True
     empty_head = _("No order yet")
     empty_text = _("Orders of every channel appear here the moment they are placed.")
     empty_kind = "setup"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from backoffice.listing import render_list
 from backoffice.orders import record
+from backoffice.orders.bulk import OrdersInBulk
 from backoffice.orders.deciding import ReasonForm, choices
-from backoffice.orders.listing import Orders
 from backoffice.orders.panels import panels_of
 from backoffice.orders.telling import timeline_of
 from core.access import Actor
@@ -27,7 +27,7 @@ from shop.order.timeline import EmptyNote, add_note
 def orders(request: HttpRequest) -> HttpResponse:
     return render_list(
         request,
-        Orders(request),
+        OrdersInBulk(request),
         title=_("Orders"),
         sub=_("Filters live in the address: send the link and a colleague sees the same list."),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from backoffice.homes import Chart, Figure, Home, Series, both, by_day, changes, compared, last_days, so_far
@@ -82,8 +82,8 @@ def chart(user: Any) -> Chart | None:
     before, now = counts[:DAYS], counts[DAYS:]
     if not sum(counts):
         return None
-    finding = ngettext("%(count)d order in 14 days", "%(count)d orders in 14 days", sum(now)) % {"count": sum(now)}
-    finding += ", " + _("%(before)d in the 14 days before.") % {"before": sum(before)}
+    said = {"now": sum(now), "before": sum(before)}
+    finding = _("Orders in the last 14 days: %(now)d; in the 14 days before: %(before)d.") % said
     lines = [Series(_("Last 14 days"), now), Series(_("14 days before"), before, "other")]
     return Chart(_("Orders a day"), finding, days[DAYS:], lines, _orders())
 

@@ -21,6 +21,8 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),
     Item(GROUP, ICON, _("People"), "backoffice:people", "settings.people"),
     Item(GROUP, ICON, _("Roles"), "backoffice:roles", "settings.people"),
+    Item(GROUP, ICON, _("Second factor"), "backoffice:factor_policy", "settings.people"),
+    Item(_("Admin"), "shield-lock", _("Sessions"), "backoffice:sessions", "settings.people"),
     Item(_("Admin"), "shield-lock", _("Audit trail"), "backoffice:audit", "audit.view"),
     Item(_("Admin"), "shield-lock", _("Dead letters"), "backoffice:dead_letters", "events.view", count=dead),
 ]

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from backoffice import people
 from backoffice.listing import ChoiceFilter, Sort, TextFilter, View, render_list
+from backoffice.models import SecondFactor
 from backoffice.settings.listing import Cell, SettingsList
 from backoffice.settings.people_forms import PersonForm, RoleForm, new_password
 from core.access import Actor, Role, User
@@ -34,9 +35,13 @@ class People(SettingsList):
         TextFilter("q", gettext_lazy("Name or e-mail"), ("full_name__icontains", "email__icontains")),
         ChoiceFilter("role", gettext_lazy("Role"), _roles, field="roles"),
         ChoiceFilter(
+            "factor", gettext_lazy("Second factor"), (("1", gettext_lazy("yes")), ("0", gettext_lazy("no"))), field="has_factor"
+        ),
+        ChoiceFilter(
             "active", gettext_lazy("May sign in"), (("1", gettext_lazy("yes")), ("0", gettext_lazy("no"))), field="is_active"
         ),
     )
+    is_personal = True
     views = (
         View(gettext_lazy("May sign in"), {"active": "1"}),
         View(gettext_lazy("Closed accounts"), {"active": "0"}),
@@ -47,11 +52,16 @@ class People(SettingsList):
         Cell(gettext_lazy("E-mail"), lambda row: row.email),
         Cell(gettext_lazy("Roles"), lambda row: ", ".join(role.name for role in row.roles.all()) or "–"),
         Cell(gettext_lazy("Last sign-in"), lambda row: row.last_login),
+        Cell(gettext_lazy("Second factor"), lambda row: gettext_lazy("yes") if row.has_factor else gettext_lazy("no")),
         Cell(gettext_lazy("May sign in"), lambda row: gettext_lazy("yes") if row.is_active else gettext_lazy("no")),
     )
 
     def queryset(self) -> QuerySet:
-        return User.objects.filter(is_staff=True).prefetch_related("roles")
+        return (
+            User.objects.filter(is_staff=True)
+            .annotate(has_factor=Exists(SecondFactor.objects.filter(user=OuterRef("pk"))))
+            .prefetch_related("roles")
+        )
 
 
 class Roles(SettingsList):

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.settings import people_views, views, watching
+from backoffice.settings import auditing, factor_policy, people_views, views, watching
+from backoffice.shell import session_views
 
 urlpatterns: list[URLPattern] = [
     path("channels/", views.channels, name="channels"),
@@ -21,10 +22,15 @@ urlpatterns: list[URLPattern] = [
     path("people/new/", people_views.person_new, name="person_new"),
     path("people/<int:pk>/", people_views.person, name="person"),
     path("people/<int:pk>/password/", people_views.person_password, name="person_password"),
+    path("people/<int:pk>/second-factor/", factor_policy.person_factors, name="person_factors"),
+    path("second-factor/", factor_policy.factor_policy, name="factor_policy"),
+    path("sessions/", session_views.everybodys, name="sessions"),
+    path("sessions/<int:pk>/end/", session_views.end_any, name="session_end"),
     path("roles/", people_views.roles_list, name="roles"),
     path("roles/new/", people_views.role_new, name="role_new"),
     path("roles/<int:pk>/", people_views.role, name="role"),
-    path("audit/", watching.audit, name="audit"),
+    path("audit/", auditing.audit, name="audit"),
+    path("audit/<int:pk>/record/", auditing.audited_record, name="audited_record"),
     path("dead-letters/", watching.dead_letters, name="dead_letters"),
     path("dead-letters/replay/", watching.replay, name="dead_letters_replay"),
     path("dead-letters/<int:pk>/", watching.dead_letter, name="dead_letter"),

@@ -1,4 +1,4 @@
-"""What the house did and what it could not: the audit trail and the dead letters."""
+"""What the house could not do: the dead letters, looked at and replayed."""
 
 import json
 from typing import Any
@@ -11,79 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.listing import ChoiceFilter, DayFilter, Export, Listing, Sort, TextFilter, View, render_list
+from backoffice.listing import ChoiceFilter, Listing, Sort, TextFilter, View, render_list
 from backoffice.listing import Column as Head
 from core.access import Actor
 from core.access.http import staff
-from core.audit.models import ActorKind, AuditEntry
 from core.dates import say
 from core.events import waiting
 from core.events.models import Delivery, DeliveryState
-
-
-def _said(value: Any) -> Any:
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
-
-
-class AuditTrail(Listing):
-    """Who did what to which record, from where. Newest first; rows are never changed."""
-
-    name, caption = "audit", gettext_lazy("Audit trail")
-    sorts = {"at": Sort(gettext_lazy("When"), "at", descending=True)}
-    filters = (
-        TextFilter(
-            "q",
-            gettext_lazy("Deed, person or record"),
-            ("action__istartswith", "actor_label__icontains", "subject_label__icontains"),
-        ),
-        ChoiceFilter("kind", gettext_lazy("Done by"), ActorKind.choices, field="actor_kind"),
-        DayFilter("day", gettext_lazy("Day"), field="at", words=("today",)),
-    )
-    views = (
-        View(gettext_lazy("Everything"), {}),
-        View(gettext_lazy("By staff"), {"kind": "user"}),
-        View(gettext_lazy("By the system"), {"kind": "system"}),
-    )
-    columns = (
-        Head(gettext_lazy("When"), sort="at"),
-        Head(gettext_lazy("Who")),
-        Head(gettext_lazy("Deed")),
-        Head(gettext_lazy("Record")),
-        Head(gettext_lazy("Values")),
-        Head(gettext_lazy("From")),
-    )
-    row_template = "backoffice/settings/audit_row.html"
-    exports = (
-        Export("at", lambda row: row.at),
-        Export("actor_kind", lambda row: row.actor_kind),
-        Export("actor", lambda row: row.actor_label),
-        Export("action", lambda row: row.action),
-        Export("record_kind", lambda row: row.subject_type),
-        Export("record_id", lambda row: row.subject_id),
-        Export("record", lambda row: row.subject_label),
-        Export("values", lambda row: json.dumps(row.data, ensure_ascii=False)),
-        Export("ip", lambda row: row.ip),
-        Export("machine", lambda row: row.machine),
-    )
-    empty_head = gettext_lazy("Nothing was done yet")
-
-    def queryset(self) -> QuerySet:
-        return AuditEntry.objects.all()
-
-    def decorate(self, rows: list[Any]) -> list[Any]:
-        for row in rows:
-            row.values = [(name, _said(value)) for name, value in row.data.items() if value not in ("", None, [], {})]
-        return rows
-
-
-@staff(GET="audit.view")
-def audit(request: HttpRequest) -> HttpResponse:
-    return render_list(
-        request,
-        AuditTrail(request),
-        title=_("Audit trail"),
-        sub=_("Written with the deed itself, never changed after."),
-    )
 
 
 class DeadLetters(Listing):

@@ -2,29 +2,28 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from backoffice.factors import passkeys, proving
 from backoffice.homes import homes_of
 from backoffice.navigating import all_items, may_open, navigation
 from backoffice.shell import sessions
 from backoffice.shell.context import KEYS_COOKIE
+from backoffice.shell.entering import YEAR, enter, way_on
 from backoffice.shell.forms import PasswordForm, SignInForm
+from backoffice.shell.proving import wait_for_factor
 from backoffice.shell.refusals import locked_out
 from core import audit
 from core.access import Actor, User
 from core.access.http import ANY_STAFF, public, staff
-from core.languages import spoken
-
-YEAR = 31_536_000
 
 
 @sensitive_post_parameters("password")
@@ -33,16 +32,24 @@ YEAR = 31_536_000
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The staff's own door. Unknown address, wrong password, customer's login: the same words after the same work."""
     if request.method == "GET" and request.user.is_authenticated and request.user.is_staff:
-        return redirect(_way_on(request, request.GET.get("next", "")))
+        return redirect(way_on(request, request.GET.get("next", "")))
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         user = _who_fits(request, form.cleaned_data["email"].lower(), form.cleaned_data["password"])
         if getattr(request, "axes_locked_out", False):
             return locked_out(request, round(settings.AXES_COOLOFF_TIME * 60))
+        if user is not None and proving.is_asked(user):
+            return wait_for_factor(request, user, form.cleaned_data["next"])
         if user is not None:
-            return _enter(request, user, form.cleaned_data["next"])
+            return enter(request, user, form.cleaned_data["next"])
+        audit.record(actor=Actor.system("sign-in"), action="staff.sign_in_failed", way="password")
         form.add_error(None, _("E-mail and password do not fit together."))
-    return render(request, "backoffice/sign_in.html", {"form": form}, status=422 if form.errors else 200)
+    return _door(request, form)
+
+
+def _door(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    context = {"form": form, "passkeys_possible": passkeys.are_possible(request)}
+    return render(request, "backoffice/sign_in.html", context, status=422 if form.errors else 200)
 
 
 def _who_fits(request: HttpRequest, email: str, password: str) -> User | None:
@@ -55,28 +62,12 @@ def _who_fits(request: HttpRequest, email: str, password: str) -> User | None:
     return user
 
 
-def _enter(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
-    request.session.flush()  # nothing that was done before, as a customer or by somebody else, comes along
-    login(request, user)
-    sessions.begin(request)
-    audit.record(actor=Actor.of(user, request), action="staff.signed_in", subject=user, subject_label=f"#{user.pk}")
-    response = redirect(_way_on(request, wanted))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, spoken(user.language), max_age=YEAR, samesite="Lax")
-    return response
-
-
-def _way_on(request: HttpRequest, wanted: str) -> str:
-    """Where to go after signing in: the page that was asked for, if it is one of ours, else the start page."""
-    home = reverse("backoffice:home")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours and wanted.startswith(home) else home
-
-
 @public("POST")
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         actor = Actor.of(request.user, request)
         audit.record(actor=actor, action="staff.signed_out", subject_label=f"#{request.user.pk}")
+        sessions.close(request)
     logout(request)
     messages.success(request, _("You are signed out."))
     return redirect("backoffice:sign_in")
@@ -125,10 +116,12 @@ def me(request: HttpRequest) -> HttpResponse:
         user.set_password(form.cleaned_data["new"])
         user.save(update_fields=["password"])
         update_session_auth_hash(request, user)  # every other session of this person ends
+        sessions.keep_only(request)
         audit.record(actor=Actor.of(user, request), action="staff.password_changed", subject=user, subject_label=f"#{user.pk}")
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("backoffice:me")
-    context = {"form": form, "absolute_hours": settings.STAFF_SESSION_ABSOLUTE // 3600}
+    has_factor = request.user.factors.exists()
+    context = {"form": form, "has_factor": has_factor, "absolute_hours": settings.STAFF_SESSION_ABSOLUTE // 3600}
     return render(request, "backoffice/me.html", context, status=422 if form.errors else 200)
 
 

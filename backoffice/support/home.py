@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from backoffice.homes import WEEK, Chart, Figure, Home, Series, both, by_day, changes, compared, last_days, today
 from core.dates import say
@@ -69,10 +69,8 @@ def chart(user: Any) -> Chart | None:
     every = by_day(Order.objects.all(), "date_placed", days)
     if not sum(every):
         return None
-    finding = ngettext(
-        "%(count)d order was taken by phone in 14 days", "%(count)d orders were taken by phone in 14 days", sum(phone)
-    )
-    finding = finding % {"count": sum(phone)} + ", " + _("%(all)d were placed in all.") % {"all": sum(every)}
+    said = {"phone": sum(phone), "all": sum(every)}
+    finding = _("Orders by phone in the last 14 days: %(phone)d, of %(all)d in all.") % said
     lines = [Series(_("By phone"), phone), Series(_("All orders"), every, "other")]
     return Chart(_("Orders a day"), finding, days, lines, _orders("phone=yes"))
 

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.audit.middleware.RequestContextMiddleware",
     "backoffice.shell.sessions.OfficeMiddleware",
+    "backoffice.shell.proving.ProofMiddleware",
     "shop.storefront.middleware.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

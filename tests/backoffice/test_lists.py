@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from backoffice.lists.exporting import cell
 from core import clock
@@ -110,6 +111,21 @@ def test_the_file_holds_exactly_what_is_filtered_and_is_written_down(signed_in_a
     assert [row["customer"] for row in rows] == ["'=HYPERLINK(1)"]
     assert re.fullmatch(r'attachment; filename="orders_[\d_-]+\.csv"', answer["Content-Disposition"])
     assert AuditEntry.objects.get(action="list.exported").data["filters"] == {"status": "held"}
+
+
+def test_the_workbook_holds_real_numbers_and_dates_and_no_formula(signed_in_as):
+    order = order_row(status="held", contact_name="=HYPERLINK(1)", total_incl_tax=Decimal("1250000"))
+    order_row()
+    answer = signed_in_as("accountant").get(f"{LIST}?status=held&export=xlsx")
+    assert re.fullmatch(r'attachment; filename="orders_[\d_-]+\.xlsx"', answer["Content-Disposition"])
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    head, row = list(sheet.iter_rows())
+    cells = dict(zip([cell.value for cell in head], row, strict=True))
+    assert sheet.max_row == 2
+    assert (cells["number"].value, cells["number"].data_type) == (order.number, "s")
+    assert (cells["customer"].value, cells["customer"].data_type) == ("=HYPERLINK(1)", "s")
+    assert (cells["total_incl_tax"].value, cells["total_incl_tax"].data_type) == (1250000, "n")
+    assert cells["placed"].is_date and isinstance(cells["placed"].value, dt.datetime)
 
 
 @pytest.mark.parametrize("bad", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1"])

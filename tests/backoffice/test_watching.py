@@ -1,12 +1,14 @@
 """The audit trail is read, dead letters are looked at and replayed."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from core import audit
 from core.access import Actor
 from core.audit.models import AuditEntry
 from core.events.models import Delivery, OutboxEvent
+from tests.factories.placed import order_row
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,29 @@ def test_the_audit_trail_is_searched_within_its_budget(signed_in_as, assert_budg
 
 def test_who_may_not_read_the_trail_is_refused(signed_in_as):
     assert signed_in_as("sales_manager").get(reverse("backoffice:audit")).status_code == 403
+
+
+def test_the_trail_is_narrowed_by_who_what_and_which_record_and_opens_it(signed_in_as):
+    cache.clear()
+    order, client = order_row(), signed_in_as("administrator")
+    audit.record(actor=Actor.of(client.user), action="order.held", subject=order, subject_label=order.number)
+    audit.record(actor=Actor.system("sweep"), action="order.expired", subject=order, subject_label=order.number)
+    trail = reverse("backoffice:audit")
+    for asked, deeds in (
+        (f"who={client.user.pk}", {"order.held"}),
+        ("deed=order.expired", {"order.expired"}),
+        ("deed=order.", {"order.held", "order.expired"}),
+        (f"record=order.Order&number={order.pk}", {"order.held", "order.expired"}),
+        ("day=today&kind=system&deed=order.", {"order.expired"}),
+    ):
+        page = client.get(f"{trail}?{asked}")
+        assert {row.action for row in page.context["rows"]} == deeds, asked
+    entry = AuditEntry.objects.get(action="order.held")
+    assert client.get(reverse("backoffice:audited_record", args=[entry.pk])).url == reverse(
+        "backoffice:order", args=[order.number]
+    )
+
+
+def test_a_deed_about_no_record_opens_nothing(signed_in_as):
+    entry = audit.record(actor=Actor.system("sweep"), action="house.cleaned")
+    assert signed_in_as("administrator").get(reverse("backoffice:audited_record", args=[entry.pk])).status_code == 404

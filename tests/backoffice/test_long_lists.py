@@ -1,0 +1,111 @@
+"""Lists at 100,000 rows: every view reads what it shows and no more, by what PostgreSQL says it read."""
+
+import json
+import random
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import RequestFactory
+
+from backoffice.orders.listing import Orders
+from backoffice.settings.auditing import AuditTrail
+from core import clock
+from core.audit.models import AuditEntry
+from shop.order.models import Order
+from tests.factories.placed import order_row
+
+pytestmark = pytest.mark.django_db
+MANY = 100_000
+#: Rows that a page may touch: itself, its joins, the count that stops at a thousand.
+FEW = 5_000
+
+
+@pytest.fixture
+def hundred_thousand_orders(db) -> None:
+    """Copies of one order, spread over two years and every state, written by one statement."""
+    order_row(placed_by=None, dispatch_by=clock.now(), deliver_by=clock.now().date())
+    columns = [field.column for field in Order._meta.concrete_fields if field.column != "id"]
+    spread = {
+        "number": "'6' || lpad((900000000000 + n)::text, 12, '0')",
+        "checkout_key": "gen_random_uuid()",
+        "basket_id": "NULL",
+        "date_placed": "date_placed - n * interval '10 minutes'",
+        "dispatch_by": "CASE WHEN n % 3 = 0 THEN NULL ELSE date_placed - n * interval '9 minutes' END",
+        "deliver_by": "(date_placed - n * interval '10 minutes')::date",
+        "total_incl_tax": "100000 + (n * 7919) % 900000",
+        "status": "CASE WHEN n < 40 THEN 'held' WHEN n < 400 THEN 'released' ELSE 'completed' END",
+        "payment_view": "CASE WHEN n < 300 THEN 'unpaid' WHEN n < 600 THEN 'cash_due' ELSE 'paid' END",
+        "fulfillment_view": "CASE WHEN n < 400 THEN 'reserved' WHEN n < 600 THEN 'shipped' ELSE 'delivered' END",
+        "promise_state": "CASE WHEN n % 1000 = 0 THEN 'at_risk' ELSE 'on_time' END",
+    }
+    taken = ", ".join(spread.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO order_order ({names}) SELECT {taken} FROM order_order, generate_series(1, {MANY}) n")
+        cursor.execute("ANALYZE order_order")
+
+
+def listing(kind, address: str):
+    request = RequestFactory().get(address)
+    request.user = AnonymousUser()
+    return kind(request)
+
+
+def rows_read(query: str, params) -> int:
+    """How many rows every step of the plan gave or threw away, when the statement is run."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", params)
+        found = cursor.fetchone()[0]
+    plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+
+    def of(node) -> float:
+        own = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0) * node["Actual Loops"]
+        return max([own, *(of(child) for child in node.get("Plans", ()))])
+
+    return int(of(plan))
+
+
+def most_read(one) -> int:
+    """The greediest of a page's statements."""
+    rows = one.filtered.order_by(*one.keyset.order())[: one.page_size + 1]
+    counted = one.filtered.order_by()[:1001].values("pk")
+    return max(rows_read(*found.query.sql_with_params()) for found in (rows, counted))
+
+
+def test_no_view_or_sort_of_the_orders_reads_the_whole_table(hundred_thousand_orders):
+    views = ["&".join(f"{name}={value}" for name, value in view.values.items()) for view in Orders.views]
+    sorts = [f"sort={sign}{name}" for name in Orders.sorts for sign in ("", "-")]
+    figures = ["placed=today", "phone=yes", "deliver=today", "late=yes"]
+    read = {query: most_read(listing(Orders, f"/office/orders/?{query}")) for query in [*views, *sorts, *figures]}
+    assert {query: rows for query, rows in read.items() if rows > FEW} == {}
+
+
+def test_page_two_thousand_costs_what_page_one_costs(hundred_thousand_orders):
+    first = listing(Orders, "/office/orders/")
+    deep = Order.objects.order_by("-date_placed", "-pk")[MANY - 100]
+    far = listing(Orders, f"/office/orders/?after={first.keyset._mark(deep)}")
+    mark = far.keyset._read(far.values["after"], Order)
+    rows = far.filtered.filter(far.keyset._beyond(*mark, backward=False)).order_by(*far.keyset.order())[:51]
+    assert rows_read(*rows.query.sql_with_params()) < FEW
+
+
+def test_the_audit_trail_is_read_by_its_indexes(db):
+    chance, now = random.Random(7), clock.now()
+    AuditEntry.objects.bulk_create(
+        (
+            AuditEntry(
+                at=now - timedelta(minutes=n), actor_kind="user", actor_id=n % 40, actor_label=f"Staff {n % 40}",
+                action=chance.choice(["order.released", "order.held", "staff.signed_in"]),
+                subject_type="order.Order", subject_id=str(n),
+            )
+            for n in range(20_000)
+        ),
+        batch_size=5000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE audit_auditentry")
+    asked = ["", "deed=staff.signed_in", "who=7", "day=today", "record=order.Order&number=77"]
+    read = {query: most_read(listing(AuditTrail, f"/office/settings/audit/?{query}")) for query in asked}
+    assert {query: rows for query, rows in read.items() if rows > FEW} == {}
