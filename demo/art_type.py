@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -30,22 +31,33 @@ def fonts(weight: int) -> list[tuple[dict[int, str], Any, int]]:
     return found
 
 
+@lru_cache(maxsize=2000)
+def outline(letter: str, weight: int) -> tuple[DecomposingRecordingPen, float, Any] | None:
+    """How a letter is drawn, its width, and its glyphs with their units per em; working a variable font out is slow, so once."""
+    for cmap, glyph_set, em in fonts(weight):
+        if ord(letter) in cmap:
+            glyph = glyph_set[cmap[ord(letter)]]
+            pen = DecomposingRecordingPen(glyph_set)
+            glyph.draw(pen)
+            return pen, glyph.width, (glyph_set, em)
+    return None
+
+
 def text(
     words: str, x: float, y: float, size: float, fill: str, weight: int = 560, anchor: str = "start", track: float = 0
 ) -> str:
     """Words as one path. A character that no slice has is left out."""
     width, glyphs = 0.0, []
     for letter in words:
-        for cmap, glyph_set, em in fonts(weight):
-            if ord(letter) in cmap:
-                glyph = glyph_set[cmap[ord(letter)]]
-                glyphs.append((glyph, glyph_set, size / em, width))
-                width += glyph.width * size / em + track
-                break
+        drawn = outline(letter, weight)
+        if drawn is not None:
+            pen, advance, (glyph_set, em) = drawn
+            glyphs.append((pen, glyph_set, size / em, width))
+            width += advance * size / em + track
     x -= {"start": 0, "middle": width / 2, "end": width}[anchor]
     commands = []
-    for glyph, glyph_set, scale, offset in glyphs:
-        pen = SVGPathPen(glyph_set, ntos=n)
-        glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x + offset, y)))
-        commands.append(pen.getCommands())
+    for drawing, glyph_set, scale, offset in glyphs:
+        path = SVGPathPen(glyph_set, ntos=n)
+        drawing.replay(TransformPen(path, (scale, 0, 0, -scale, x + offset, y)))
+        commands.append(path.getCommands())
     return f'<path fill="{fill}" d="{"".join(commands)}"/>'

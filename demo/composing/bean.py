@@ -28,7 +28,7 @@ _ROASTED_AT = say(
     "Thủ Đức, Hồ Chí Minh City | Thủ Đức, Thành phố Hồ Chí Minh | 胡志明市守德 | ทูดึ๊ก โฮจิมินห์ซิตี้ | Thủ Đức, Ciudad Ho Chi Minh"
 )
 _OUR_ROASTERY = say(
-    "Both drums of the roastery hold fifteen kilograms, so no batch is larger than one person can watch. | Hai lồng rang của xưởng chứa mười lăm ký, nên không mẻ nào lớn hơn sức trông của một người. | 烘焙坊的两个滚筒各装十五公斤,一锅豆一个人看得过来。 | ถังคั่วสองใบจุใบละสิบห้ากิโล แต่ละรอบจึงไม่เกินที่คนเดียวดูแลได้ | Los dos tambores de la tostaduría llevan quince kilos: ninguna tanda es mayor de lo que una persona puede vigilar."
+    "Both drums of the roastery hold fifteen kilograms, so no batch is larger than one person can watch. | Hai lồng rang của xưởng chứa mười lăm ký, nên không mẻ nào lớn hơn sức trông của một người. | 烘焙坊的两个滚筒各装十五公斤，一锅豆一个人看得过来。 | ถังคั่วสองใบจุใบละสิบห้ากิโล แต่ละรอบจึงไม่เกินที่คนเดียวดูแลได้ | Los dos tambores de la tostaduría llevan quince kilos: ninguna tanda es mayor de lo que una persona puede vigilar."
 )
 _ARABICA_AND_ROBUSTA = say("Arabica and robusta | Arabica và robusta | 阿拉比卡与罗布斯塔 | อาราบิกาและโรบัสตา | Arábica y robusta")
 _CURRENT = say("current lots of 2026 | các lô hiện có của 2026 | 2026年当季批次 | ล็อตปัจจุบันปี 2026 | lotes actuales de 2026")

@@ -30,18 +30,18 @@ NAMES = {
 }
 KIND = say("herbal infusion | trà thảo mộc | 草本茶 | ชาสมุนไพร | infusión de hierbas")
 PROCESSES = tuple(map(say, (
-    "cut at dawn, dried the same day | cắt lúc rạng sáng, sấy ngay trong ngày | 清晨采割,当天烘干 | ตัดตอนเช้ามืด อบแห้งในวันเดียว | cortado al alba y secado el mismo día",
-    "dried in the shade on bamboo, never in the sun | phơi trên nong tre trong bóng râm, không phơi nắng | 竹匾上阴干,从不暴晒 | ผึ่งบนไม้ไผ่ในร่ม ไม่โดนแดด | secado a la sombra sobre bambú, nunca al sol",
-    "sliced thin and dried at forty degrees | thái mỏng, sấy ở bốn mươi độ | 切薄片,四十度低温烘干 | หั่นบางและอบที่สี่สิบองศา | cortado fino y secado a cuarenta grados",
+    "cut at dawn, dried the same day | cắt lúc rạng sáng, sấy ngay trong ngày | 清晨采割，当天烘干 | ตัดตอนเช้ามืด อบแห้งในวันเดียว | cortado al alba y secado el mismo día",
+    "dried in the shade on bamboo, never in the sun | phơi trên nong tre trong bóng râm, không phơi nắng | 竹匾上阴干，从不暴晒 | ผึ่งบนไม้ไผ่ในร่ม ไม่โดนแดด | secado a la sombra sobre bambú, nunca al sol",
+    "sliced thin and dried at forty degrees | thái mỏng, sấy ở bốn mươi độ | 切薄片，四十度低温烘干 | หั่นบางและอบที่สี่สิบองศา | cortado fino y secado a cuarenta grados",
 )))
 TIPS = tuple(map(say, (
-    "Boiling water and patience: eight minutes is not too long. | Nước sôi và kiên nhẫn: tám phút không phải là lâu. | 沸水加耐心:泡八分钟也不算久。 | น้ำเดือดกับความอดทน แปดนาทีไม่นานเกินไป | Agua hirviendo y paciencia: ocho minutos no son demasiados.",
-    "There is no tea leaf in it, so the last cup of the day may be this one. | Không có lá trà, nên chén cuối ngày có thể là chén này. | 不含茶叶,一天最后一杯可以是它。 | ไม่มีใบชา ถ้วยสุดท้ายของวันจึงเป็นถ้วยนี้ได้ | No lleva hoja de té: la última taza del día puede ser esta.",
-    "Cold, with a slice of lime, it is what the pickers drink. | Uống lạnh với một lát chanh, đúng như người hái vẫn uống. | 冰镇加一片青柠,采摘的人就这么喝。 | ดื่มเย็นกับมะนาวฝานหนึ่งชิ้น คนเก็บดื่มกันแบบนี้ | Frío, con una rodaja de lima, es lo que beben quienes cosechan.",
+    "Boiling water and patience: eight minutes is not too long. | Nước sôi và kiên nhẫn: tám phút không phải là lâu. | 沸水加耐心：泡八分钟也不算久。 | น้ำเดือดกับความอดทน แปดนาทีไม่นานเกินไป | Agua hirviendo y paciencia: ocho minutos no son demasiados.",
+    "There is no tea leaf in it, so the last cup of the day may be this one. | Không có lá trà, nên chén cuối ngày có thể là chén này. | 不含茶叶，一天最后一杯可以是它。 | ไม่มีใบชา ถ้วยสุดท้ายของวันจึงเป็นถ้วยนี้ได้ | No lleva hoja de té: la última taza del día puede ser esta.",
+    "Cold, with a slice of lime, it is what the pickers drink. | Uống lạnh với một lát chanh, đúng như người hái vẫn uống. | 冰镇加一片青柠，采摘的人就这么喝。 | ดื่มเย็นกับมะนาวฝานหนึ่งชิ้น คนเก็บดื่มกันแบบนี้ | Frío, con una rodaja de lima, es lo que beben quienes cosechan.",
 )))
 PACKS = ("bags20", "tube50", "pouch100")
 DONG = 110_000
 PROFILE = (0, 6, 5, 3, 1)
 HS_CODE = "1211.90"
-ALL_YEAR = say("all year, lot of October 2026 | quanh năm, lô tháng 10/2026 | 全年采收,2026年10月批次 | ตลอดปี ล็อตตุลาคม 2026 | todo el año, lote de octubre de 2026")
-LOOSE_USE = say("4 g for 250 ml of boiling water, eight minutes; once more for ten. | 4 g cho 250 ml nước sôi, tám phút; pha lại lần nữa mười phút. | 4克配250毫升沸水,泡八分钟;可再泡十分钟。 | 4 กรัมต่อน้ำเดือด 250 มล. แปดนาที ชงซ้ำได้อีกสิบนาที | 4 g para 250 ml de agua hirviendo, ocho minutos; una segunda vez, diez.")
+ALL_YEAR = say("all year, lot of October 2026 | quanh năm, lô tháng 10/2026 | 全年采收，2026年10月批次 | ตลอดปี ล็อตตุลาคม 2026 | todo el año, lote de octubre de 2026")
+LOOSE_USE = say("4 g for 250 ml of boiling water, eight minutes; once more for ten. | 4 g cho 250 ml nước sôi, tám phút; pha lại lần nữa mười phút. | 4克配250毫升沸水，泡八分钟；可再泡十分钟。 | 4 กรัมต่อน้ำเดือด 250 มล. แปดนาที ชงซ้ำได้อีกสิบนาที | 4 g para 250 ml de agua hirviendo, ocho minutos; una segunda vez, diez.")

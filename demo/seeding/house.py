@@ -10,7 +10,7 @@ from demo.data.catalogue import HAND_WRITTEN, Catalogue
 from demo.data.crowd import Crowd, gather
 from demo.data.schema import LANGUAGES, Text
 from inventory.models import Location, Warehouse
-from shop.catalogue.models import Product
+from shop.catalogue.models import AttributeOption, Product
 from shop.channels.models import Channel, ChannelMarket, Door, Market
 from shop.customer.models import Customer, TradeAccount
 from shop.partner.models import Partner
@@ -34,6 +34,7 @@ class House:
     doors: dict[str, Door] = field(default_factory=dict)
     pool: Partner | None = None
     products: dict[str, Product] = field(default_factory=dict)
+    options: dict[tuple[str, str, str], AttributeOption] = field(default_factory=dict)
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     bins: dict[tuple[str, str, str], Location] = field(default_factory=dict)
     staff: dict[str, User] = field(default_factory=dict)

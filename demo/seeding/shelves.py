@@ -74,7 +74,8 @@ def name_kinds(house: House) -> dict[str, catalogue.ProductClass]:
             )
             if type_ == catalogue.ProductAttribute.OPTION:
                 for value in _values_of(house, kind, code):
-                    organising.save_option(actor=FOUNDING, attribute=attribute, **said("option", value))
+                    option = organising.save_option(actor=FOUNDING, attribute=attribute, **said("option", value))
+                    house.options[kind, code, value.en] = option
     return kinds
 
 
@@ -148,11 +149,12 @@ def _save(house: House, data: Product, kind: catalogue.ProductClass, tax_categor
     grower = house.grower(data)
     length, width, height = data.size_mm
     is_leaf = _kind(data) == "leaf"
-    with translation.override("vi"):
-        publishing.save_product(
+    # English is what is read where no language is asked for.
+    with translation.override("en"):
+        return publishing.save_product(
             actor=FOUNDING,
             sku=data.sku,
-            attributes=_attributes(house, data, "vi"),
+            attributes=_attributes(house, data),
             product_class=kind,
             structure=catalogue.Product.STANDALONE,
             upc=data.ean13,
@@ -179,28 +181,19 @@ def _save(house: House, data: Product, kind: catalogue.ProductClass, tax_categor
             **said("region", grower.area),
             **said("sold_as", sold_as(data)),
         )
-    # English last: what is read without a language is what was saved in the last one.
-    with translation.override("en"):
-        return publishing.save_product(actor=FOUNDING, sku=data.sku, attributes=_attributes(house, data, "en"))
 
 
-def _attributes(house: House, data: Product, language: str) -> dict[str, object]:
-    """Values by code in one language; an option is named by its English text."""
+def _attributes(house: House, data: Product) -> dict[str, object]:
+    """Values by code; a text in all its languages, an option as the record that bears its English words."""
     values: dict[str, object] = {}
     for fact in _facts(house, data):
         if isinstance(fact.value, int):
             values[fact.code] = fact.value
         elif _type(fact) == catalogue.ProductAttribute.OPTION:
-            values[fact.code] = _option(fact, _kind(data))
+            values[fact.code] = house.options[_kind(data), fact.code, fact.value.en]
         else:
-            values[fact.code] = getattr(fact.value, language)
+            values[fact.code] = {language: fact.value.said_in(language) for language in LANGUAGES}
     return values | {f"taste_{name}": value for name, value in data.profile}
-
-
-def _option(fact: Attribute, kind: str) -> catalogue.AttributeOption:
-    slug = {"leaf": "tea-and-coffee"}.get(kind, kind)
-    options = catalogue.AttributeOption.objects.filter(group__name=f"{slug}: {fact.code}")
-    return options.get(option_en=fact.value.en if isinstance(fact.value, Text) else str(fact.value))
 
 
 def _family(data: Product) -> str:

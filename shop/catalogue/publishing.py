@@ -44,8 +44,10 @@ def clean_html(text: str) -> str:
 def save_product(*, actor: Actor, sku: str, attributes: dict | None = None, **values) -> Product:
     """Create or change a product, found by its item number; rich texts are sanitised, search words made.
 
-    Translated fields are given as `title_en`, `title_vi`, ...; `attributes` maps attribute codes to values.
+    Translated fields are given as `title_en`, `title_vi`, ...; `attributes` maps attribute codes to values. The value of a
+    text attribute may be a dict of languages (en, vi, ...) to texts, which is written in one go.
     """
+    texts = {code: value for code, value in (attributes or {}).items() if isinstance(value, dict)}
     for name in list(values):
         if name.rsplit("_", 1)[0] in RICH_TEXTS or name in RICH_TEXTS:
             values[name] = clean_html(values[name] or "")
@@ -57,11 +59,25 @@ def save_product(*, actor: Actor, sku: str, attributes: dict | None = None, **va
         if not product.slug:
             product.slug = slugify(values.get("title_en") or values.get("title") or sku)
         for code, value in (attributes or {}).items():
-            setattr(product.attr, code, value)
+            setattr(product.attr, code, value["en"] if code in texts else value)
         product.search_tokens = product_tokens(product)
         product.save()
+        _translate_attributes(product, texts)
         audit.record(actor=actor, action="product.created" if created else "product.changed", subject=product)
     return product
+
+
+def _translate_attributes(product: Product, texts: dict[str, dict[str, str]]) -> None:
+    """Write the values of text attributes in all their languages. Two queries, none without texts."""
+    if not texts:
+        return
+    rows = list(product.attribute_values.filter(attribute__code__in=texts).select_related("attribute"))
+    languages = sorted({language for said in texts.values() for language in said})
+    for row in rows:
+        for language in languages:
+            setattr(row, f"value_text_{language}", texts[row.attribute.code].get(language, ""))
+    product.attribute_values.bulk_update(rows, [f"value_text_{language}" for language in languages])
+    product.attr.invalidate()
 
 
 def missing_data(product: Product) -> list[str]:
@@ -141,15 +157,19 @@ class Relation:
 
 def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None:
     """Say which products go with this one or are like it, and why."""
+    rows, written = [], {"ranking", "kind"}
+    for rank, relation in enumerate(relations):
+        texts = {f"reason_{language}": text for language, text in relation.reasons.items()}
+        texts |= {f"signed_by_{language}": text for language, text in relation.signatures.items()}
+        written |= texts.keys()
+        ranking = 100 - rank + relation.weight
+        rows.append(
+            ProductRecommendation(primary=product, recommendation=relation.product, ranking=ranking, kind=relation.kind, **texts)
+        )
     with transaction.atomic():
-        for rank, relation in enumerate(relations):
-            texts = {f"reason_{language}": text for language, text in relation.reasons.items()}
-            texts |= {f"signed_by_{language}": text for language, text in relation.signatures.items()}
-            ProductRecommendation.objects.update_or_create(
-                primary=product,
-                recommendation=relation.product,
-                defaults={"ranking": 100 - rank + relation.weight, "kind": relation.kind, **texts},
-            )
+        ProductRecommendation.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["primary", "recommendation"], update_fields=sorted(written)
+        )
         audit.record(actor=actor, action="product.related", subject=product, count=len(relations))
 
 
@@ -172,6 +192,5 @@ def add_buyer_review(*, actor: Actor, product: Product, name: str, score: int, t
         review = product.reviews.model(
             product=product, name=name, score=score, title=title, body=body, user=user, status=1, email=""
         )
-        review.save()
-        product.update_rating()
+        review.save()  # and with it the mean
         audit.record(actor=actor, action="product.review_added", subject=product)

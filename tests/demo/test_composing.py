@@ -15,6 +15,7 @@ from demo.data.catalogue import CATEGORIES, HAND_WRITTEN, PEOPLE
 from demo.data.pricing import RULES, steps
 from demo.data.schema import ART_FORMS, ART_GROUNDS, ART_LIQUORS, ART_ORIGINS, LANGUAGES, Product, Text
 from demo.data.untold import within
+from demo.seeding.shelves import SHARED
 
 SIZES = (240, 10_000)
 #: Widest texts that the shop's columns hold.
@@ -74,12 +75,28 @@ def test_barcodes_have_valid_check_digits(catalogue):
 def test_no_text_keeps_a_placeholder_or_lacks_one_of_its_own_languages(catalogue):
     for product in composed(catalogue):
         for where, text in within(product, product.sku):
-            if "attributes" in where and not text.zh_hans:
-                continue  # words shared with the hand-written products; their memory has a test of its own
             for language in LANGUAGES:
                 words = text.said_in(language)
                 assert words and words == words.strip(), (where, language)
                 assert not re.search(r"[{}]|  |\.\.|。。", words), (where, language, words)
+
+
+def test_facts_that_become_options_say_different_things_differently(catalogue):
+    said: dict[tuple[str, str], dict[str, Text]] = {}
+    for product in catalogue.products:
+        for fact in product.attributes:
+            if fact.code in SHARED and isinstance(fact.value, Text):
+                known = said.setdefault((product.tax_category, fact.code), {}).setdefault(fact.value.en, fact.value)
+                assert known == fact.value
+    for values in said.values():
+        for language in LANGUAGES:
+            assert len({text.said_in(language) for text in values.values()}) == len(values)
+
+
+def test_chinese_has_its_own_marks(catalogue):
+    for product in composed(catalogue):
+        for where, text in within(product, product.sku):
+            assert not re.search(r"[\u4e00-\u9fff][,:;?!]", text.zh_hans), (where, text.zh_hans)
 
 
 def test_scripts_stay_apart(catalogue):

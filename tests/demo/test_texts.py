@@ -16,12 +16,14 @@ from demo.data.schema import (
     ART_GROUNDS,
     ART_LIQUORS,
     ART_ORIGINS,
+    LANGUAGES,
     LIFECYCLES,
     TAX_CATEGORIES,
     WAREHOUSES,
     Product,
     Text,
 )
+from demo.data.untold import untold
 
 BY_SKU = {product.sku: product for product in PRODUCTS}
 CATEGORY_PATHS = {category.path for category in CATEGORIES}
@@ -85,6 +87,19 @@ def test_every_text_exists_in_english_and_in_vietnamese(data: object) -> None:
             assert words == words.strip()
             assert words
             assert "  " not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_the_demo_lacks_one_of_the_five_languages(language: str) -> None:
+    assert sorted(untold(language)) == []
+
+
+@every_product
+def test_hand_written_texts_fit_their_columns_in_every_language(product: Product) -> None:
+    for language in LANGUAGES:
+        assert len(product.short.said_in(language)) <= 160
+        assert len(product.title.said_in(language)) <= 255
+        assert len(re.findall("<p>", product.long.said_in(language))) == product.long.en.count("<p>")
 
 
 @every_product

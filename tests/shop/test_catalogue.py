@@ -3,9 +3,9 @@
 import pytest
 
 from core.transitions import IllegalTransition
-from shop.catalogue import publishing
+from shop.catalogue import organising, publishing
 from shop.catalogue.listing import availability, cards, visible_products, with_pictures
-from shop.catalogue.models import Lifecycle, Product
+from shop.catalogue.models import Lifecycle, Product, RelationKind
 from shop.catalogue.publishing import Incomplete
 from shop.catalogue.searching import matching, tokens
 from shop.partner.keeping import announce_supply
@@ -29,6 +29,26 @@ class TestSearch:
     def test_odd_texts_find_nothing_and_break_nothing(self, typed):
         product_on_sale(title="Hà Giang cổ thụ")
         assert list(matching(Product.objects.all(), typed)) == []
+
+
+@pytest.mark.django_db
+class TestTexts:
+    def test_a_text_attribute_is_written_in_all_its_languages_at_once(self):
+        product = product_on_sale()
+        organising.save_attribute(
+            actor=ACTOR, product_class=product.get_product_class(), code="process", type="text", name_en="Process"
+        )
+        said = {"en": "Washed", "vi": "Sơ chế ướt", "zh_hans": "水洗"}
+        publishing.save_product(actor=ACTOR, sku=product.sku, attributes={"process": said})
+        row = product.attribute_values.get(attribute__code="process")
+        assert (row.value_text_en, row.value_text_vi, row.value_text_zh_hans) == ("Washed", "Sơ chế ướt", "水洗")
+
+    def test_saying_again_why_products_go_together_replaces_the_reason(self):
+        product, other = product_on_sale(), product_on_sale()
+        for reason in ("Because", "Because they do"):
+            relation = publishing.Relation(other, RelationKind.PAIRING, {"en": reason}, {"en": "Vy"})
+            publishing.relate(actor=ACTOR, product=product, relations=[relation])
+        assert [row.reason_en for row in product.primary_recommendations.all()] == ["Because they do"]
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from shop.pricing.editing import AmountTooFine, save_price_list, set_price
+from shop.pricing.editing import AmountTooFine, PriceToSet, save_price_list, set_price, set_prices
 from shop.pricing.models import Price
 from shop.pricing.resolving import resolve_prices, tax_rates
 from tests.factories.shop import ACTOR, channel_market, product_on_sale, tax_category, trade_account, trade_channel_market
@@ -103,3 +103,28 @@ def test_many_prices_cost_one_statement(assert_budget):
     products = [product_on_sale(at).pk for _n in range(5)]
     with assert_budget(1):
         assert len(resolve_prices(products=products, channel_market=at)) == 5
+
+
+def test_a_list_is_filled_in_two_statements_and_filling_it_again_changes_the_amounts(django_assert_max_num_queries):
+    at = channel_market()
+    products = [product_on_sale(at, price=100_000) for _ in range(3)]
+    prices = Price.objects.get(product=products[0]).price_list
+
+    def steps(amount):
+        return [PriceToSet(product, Decimal(amount), quantity) for product in products for quantity in (5, 50)]
+
+    with django_assert_max_num_queries(4):  # two of them open and close the savepoint
+        assert set_prices(actor=ACTOR, price_list=prices, prices=steps(80_000), valid_from=date(2020, 1, 1)) == 6
+    set_prices(actor=ACTOR, price_list=prices, prices=steps(70_000), valid_from=date(2020, 1, 1))
+    assert price_of(products[2], at, quantities={products[2].pk: 5}).incl_tax == 70_000
+    assert Price.objects.filter(price_list=prices).count() == 9
+
+
+def test_a_list_with_one_amount_too_fine_is_not_filled_at_all():
+    at = channel_market()
+    product = product_on_sale(at)
+    prices = Price.objects.get(product=product).price_list
+    steps = [PriceToSet(product, Decimal(80_000), 5), PriceToSet(product, Decimal("79999.5"), 10)]
+    with pytest.raises(AmountTooFine):
+        set_prices(actor=ACTOR, price_list=prices, prices=steps)
+    assert Price.objects.filter(price_list=prices).count() == 1
