@@ -19,6 +19,7 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from shop.order.models import Order, OrderStatus
+from shop.payment.deciding import mark_returned
 from shop.payment.models import Payment, PaymentKind, UnappliedCash
 
 
@@ -28,19 +29,18 @@ class RefundExceedsBooks(DomainError):
     code = "refund_exceeds_books"
 
 
-class AlreadyDecided(DomainError):
-    """Somebody has applied or returned this cash already; nothing was changed."""
-
-    code = "already_decided"
-
-
 def where_money_is(payment_kind: str) -> str:
     """The account a way to pay fills: the gateway owes us first, everything else is on the bank account."""
     return Role.GATEWAY if payment_kind in (PaymentKind.GATEWAY, PaymentKind.INSTALMENTS) else Role.BANK
 
 
-def book_capture(*, payment_id: int, movement_id: int, amount: Decimal, at: dt.datetime, actor: Actor) -> None:
-    """Money arrived for an order: it settles invoices, the rest is a deposit. Once per movement."""
+def book_capture(
+    *, payment_id: int, movement_id: int, amount: Decimal, at: dt.datetime, actor: Actor, unapplied_id: int = 0
+) -> None:
+    """Money arrived for an order: it settles invoices, the rest is a deposit. Once per movement.
+
+    Cash that had come before (`unapplied_id`) comes out of unapplied cash, not into the bank again.
+    """
     source = f"capture:{movement_id}"
     payment = Payment.objects.get(pk=payment_id)
     if payment.kind == PaymentKind.COD:
@@ -56,7 +56,7 @@ def book_capture(*, payment_id: int, movement_id: int, amount: Decimal, at: dt.d
             amount=amount,
             towards_invoices=towards,
             currency=payment.currency,
-            into=where_money_is(payment.kind),
+            into=Role.UNAPPLIED if unapplied_id else where_money_is(payment.kind),
             about=Dimensions.of(order),
             rest_to=Role.REFUNDS_DUE if cancelled else Role.DEPOSITS,
         )
@@ -170,16 +170,13 @@ def book_unapplied(*, unapplied_id: int, at: dt.datetime, actor: Actor) -> None:
 
 
 def return_unapplied(*, unapplied_id: int, bank_reference: str, actor: Actor) -> None:
-    """Unexplained money was sent back to its payer, as the bank reference proves.
+    """Unexplained money was sent back to its payer, as the bank reference proves; `actor` is the second person.
 
     Raises:
-        AlreadyDecided
+        AlreadyDecided, SecondPersonNeeded: nothing was booked.
     """
     with transaction.atomic():
-        cash = UnappliedCash.objects.select_for_update(of=("self",)).select_related("payment").get(pk=unapplied_id)
-        if cash.state != UnappliedCash.State.OPEN:
-            raise AlreadyDecided(state=cash.state)
-        UnappliedCash.objects.filter(pk=cash.pk).update(state=UnappliedCash.State.RETURNED)
+        cash = mark_returned(cash=UnappliedCash(pk=unapplied_id), actor=actor)
         audit.record(actor=actor, action="accounting.unapplied_returned", subject=cash, bank_reference=bank_reference)
         post(
             date=open_day(clock.today()),

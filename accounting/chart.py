@@ -85,7 +85,7 @@ class Accounts:
 
 def describe_company(
     *, actor: Actor, name: str, address: str = "", tax_number: str = "", phone: str = "", bank: str = "",
-    currency: str = "VND",
+    currency: str = "VND", logo_line: str = "",
 ) -> Company:  # fmt: skip
     """Say who the seller is; what was issued before keeps the particulars it was issued with."""
     with transaction.atomic():
@@ -93,7 +93,7 @@ def describe_company(
             is_only=True,
             defaults={
                 "name": name, "address": address, "tax_number": tax_number, "phone": phone, "bank": bank,
-                "currency": currency,
+                "currency": currency, "logo_line": logo_line,
             },
         )  # fmt: skip
         audit.record(actor=actor, action="accounting.company_described", subject=company)

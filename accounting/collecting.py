@@ -13,6 +13,7 @@ from accounting.holding import lock_order, owed, settle, total_left
 from accounting.invoicing import dispatched
 from accounting.models import (
     CourierRemittance,
+    CreditNote,
     Debtor,
     EntryKind,
     Invoice,
@@ -26,6 +27,8 @@ from accounting.posting import Dimensions, is_booked, post, post_last
 from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
+from fulfillment.models import Shipment, ShipmentStatus
+from shop.order.timeline import add_entry
 
 
 class NotInvoicedYet(DomainError):
@@ -44,6 +47,18 @@ class RemittanceKnown(DomainError):
     """A remittance with this bank reference is booked already."""
 
     code = "remittance_known"
+
+
+class NotRefused(DomainError):
+    """Nothing of this shipment was refused, or it never left; nothing was booked."""
+
+    code = "not_refused"
+
+
+class CostKnown(DomainError):
+    """What this refused parcel cost is booked already."""
+
+    code = "cost_known"
 
 
 class Bearer(models.TextChoices):
@@ -116,13 +131,22 @@ def take_back_refused(*, shipment_id: int, reason: str, actor: Actor) -> None:
     )
 
 
-def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Actor) -> None:
-    """Book what the courier charges for a refused parcel, and who bears it. In the order's currency, once per shipment."""
+def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Actor, reference: str = "") -> JournalEntry:
+    """Book what the courier charges for a refused parcel, and who bears it. In the order's currency, once per shipment.
+
+    `reference` is the courier's own, of its bill.
+
+    Raises:
+        NotRefused, CostKnown: nothing was booked.
+    """
     source = f"refusal-cost:{shipment_id}"
+    if not was_refused(shipment_id) or amount <= 0:
+        raise NotRefused(shipment_id=shipment_id, amount=str(amount))
+    goods = dispatched(shipment_id)
     with transaction.atomic():
-        order = lock_order(dispatched(shipment_id).order_id)
+        order = lock_order(goods.order_id)
         if is_booked(source):
-            return
+            raise CostKnown(shipment_id=shipment_id)
         audit.record(actor=actor, action="accounting.refusal_charged", subject=order, bearer=str(bearer), amount=str(amount))
         to_customer = bearer == Bearer.CUSTOMER
         entry = post(
@@ -132,9 +156,17 @@ def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Act
                 amount=amount, currency=order.currency, borne_by_customer=to_customer, about=Dimensions.of(order)
             ),
             source_event=source,
-            memo=order.number,
+            memo=" · ".join(part for part in (order.number, reference) if part),
             actor=actor,
             order_id=order.pk,
+        )
+        add_entry(
+            order_id=order.pk,
+            kind="refusal_charged",
+            actor=actor,
+            amount=str(amount),
+            currency=order.currency,
+            bearer=str(bearer),
         )
         if to_customer:
             OpenItem.objects.create(
@@ -148,6 +180,15 @@ def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Act
                 due_on=entry.date,
                 entry=entry,
             )
+    return entry
+
+
+def was_refused(shipment_id: int) -> bool:
+    """Whether a shipment came back from the door: the books credited it, or the warehouse says so. At most two queries."""
+    if CreditNote.objects.filter(source=f"refused:{shipment_id}").exists():
+        return True
+    back = (ShipmentStatus.REFUSED, ShipmentStatus.RETURNED)
+    return Shipment.objects.filter(pk=shipment_id, status__in=back).exists()
 
 
 def record_remittance(

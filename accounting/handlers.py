@@ -19,6 +19,7 @@ def book_capture(event: PaymentCaptured) -> None:
         movement_id=event.movement_id,
         amount=event.amount,
         at=event.captured_at,
+        unapplied_id=event.unapplied_id,
         actor=BOOKS,
     )
 

@@ -210,6 +210,7 @@ def why_not_reversible(entry: JournalEntry) -> str:
         hasattr(entry, "invoice")
         or hasattr(entry, "credit_note")
         or hasattr(entry, "remittance")
+        or hasattr(entry, "short_pay_clearing")
         or entry.open_items.exists()
         or entry.settlements.exists()
     )

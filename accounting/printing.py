@@ -5,9 +5,11 @@ Runs in a handler of its own, after the number is drawn and committed: nothing i
 
 from typing import Any
 
+from accounting.events import PaperPrinted
 from accounting.models import ChargeKind, CreditNote, Invoice
 from core.access import Actor
 from core.documents import Document, find_document, store
+from core.events import publish
 from core.languages import speaking
 from shop.order.timeline import add_entry
 from shop.payment.models import PaymentKind
@@ -37,6 +39,7 @@ def print_invoice(*, invoice_id: int, actor: Actor) -> Document:
         number=invoice.number,
         invoice_id=invoice.pk,
     )
+    _tell(document, invoice.order_id, actor)
     return document
 
 
@@ -62,7 +65,12 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
         number=note.number,
         invoice=note.invoice.number,
     )
+    _tell(document, note.invoice.order_id, actor)
     return document
+
+
+def _tell(document: Document, order_id: int, actor: Actor) -> None:
+    publish(PaperPrinted(kind=document.kind, number=document.number, document_id=document.pk, order_id=order_id), actor=actor)
 
 
 def snapshot_of(invoice: Invoice) -> dict[str, Any]:

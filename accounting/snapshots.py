@@ -9,6 +9,7 @@ from shop.order.models import Order
 def seller(company: Company) -> dict[str, str]:
     return {
         "name": company.name,
+        "logo_line": company.logo_line,
         "address": company.address,
         "tax_number": company.tax_number,
         "phone": company.phone,

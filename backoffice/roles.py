@@ -25,7 +25,10 @@ DEFAULT_ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
         gettext_noop("Support agent"),
         ("support.*", "orders.view", "orders.note", "orders.hold", "orders.cancel", "inventory.view", "fulfillment.view"),
     ),
-    "sales_manager": (gettext_noop("Sales manager"), ("sales.*", "orders.*", "support.view", "settings.view", "settings.prices")),
+    "sales_manager": (
+        gettext_noop("Sales manager"),
+        ("sales.*", "orders.*", "support.view", "settings.view", "settings.prices", "accounting.sign"),
+    ),
     "administrator": (gettext_noop("Administrator"), ("settings.*", "audit.*", "events.*", "*.view")),
 }
 

@@ -172,6 +172,20 @@ LIFECYCLE = {
     "discontinued": Look("calm", "circle-x", pgettext_lazy("product", "Discontinued")),
 }
 
+REFUND = {
+    "due": Look("warn", "signature", pgettext_lazy("refund", "Waits for a second person")),
+    "approved": Look("info", "circle-check", pgettext_lazy("refund", "To be paid out")),
+    "done": Look("ok", "arrow-back-up", pgettext_lazy("refund", "Paid out")),
+    "declined": Look("calm", "circle-x", pgettext_lazy("refund", "Declined")),
+}
+
+UNAPPLIED = {
+    "open": Look("warn", "cash", pgettext_lazy("unapplied cash", "To be decided")),
+    "asked": Look("info", "signature", pgettext_lazy("unapplied cash", "Return waits for a second person")),
+    "applied": Look("ok", "circle-check", pgettext_lazy("unapplied cash", "Applied")),
+    "returned": Look("calm", "arrow-back-up", pgettext_lazy("unapplied cash", "Returned")),
+}
+
 # Invoices, credit notes, receipts, quotes: what state the paper is in.
 DOCUMENT = {
     "draft": Look("calm", "pencil", pgettext_lazy("document", "Draft")),
@@ -258,6 +272,8 @@ STATUSES: dict[str, dict[str, Look]] = {
     "count": COUNT,
     "lifecycle": LIFECYCLE,
     "document": DOCUMENT,
+    "refund": REFUND,
+    "unapplied": UNAPPLIED,
     "period": PERIOD,
     "journal": JOURNAL,
     "bank_line": BANK_LINE,

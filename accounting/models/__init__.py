@@ -4,10 +4,20 @@ from accounting.models.chart import Account, AccountType, Company, FiscalPeriod,
 from accounting.models.dispatch import DispatchedGoods
 from accounting.models.invoice import ChargeKind, CreditNote, Invoice, InvoiceLine
 from accounting.models.journal import BALANCE, EntryKind, EntryLine, JournalEntry
-from accounting.models.receivable import CourierRemittance, Debtor, OpenItem, RemittanceLine, Settlement
+from accounting.models.mailing import PaperMailed
+from accounting.models.receivable import (
+    Clearing,
+    CourierRemittance,
+    Debtor,
+    OpenItem,
+    RemittanceLine,
+    Settlement,
+    ShortPayClearing,
+)
 
 __all__ = [
-    "BALANCE", "Account", "AccountType", "ChargeKind", "Company", "CourierRemittance", "CreditNote", "Debtor", "DispatchedGoods",
-    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "PeriodState",
-    "RemittanceLine", "Role", "Settlement",
+    "BALANCE", "Account", "AccountType", "ChargeKind", "Clearing", "Company", "CourierRemittance", "CreditNote", "Debtor",
+    "DispatchedGoods",
+    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "PaperMailed", "PeriodState",
+    "RemittanceLine", "Role", "Settlement", "ShortPayClearing",
 ]  # fmt: skip

@@ -87,6 +87,7 @@ class Company(models.Model):
 
     is_only = models.BooleanField(default=True, editable=False)
     name = models.CharField(_("legal name"), max_length=160)
+    logo_line = models.CharField(_("line under the name on papers"), max_length=120, blank=True)
     address = models.TextField(_("address"), blank=True)
     tax_number = models.CharField(_("tax number"), max_length=40, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)

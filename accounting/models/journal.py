@@ -26,6 +26,7 @@ class EntryKind(models.TextChoices):
     REMITTANCE = "remittance", _("Courier remittance")
     REFUSED = "refused", _("Parcel refused")
     REFUSAL_COST = "refusal_cost", _("Cost of a refused parcel")
+    SHORT_PAY = "short_pay", _("Short-paid remittance cleared")
     GOODS_RECEIPT = "goods_receipt", _("Goods received")
     STOCK_ADJUSTMENT = "stock_adjustment", _("Stock count or correction")
     UNAPPLIED = "unapplied", _("Unapplied cash")

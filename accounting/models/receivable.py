@@ -25,6 +25,17 @@ _WITHIN_ITEM = """
 """
 
 
+_WITHIN_SHORT = """
+    PERFORM 1 FROM accounting_remittanceline WHERE id = NEW.line_id FOR NO KEY UPDATE;
+    IF (SELECT sum(amount) FROM accounting_shortpayclearing WHERE line_id = NEW.line_id)
+       > (SELECT expected - received FROM accounting_remittanceline WHERE id = NEW.line_id) THEN
+        RAISE EXCEPTION 'more would be cleared than was short-paid'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_within_short_pay';
+    END IF;
+    RETURN NULL;
+"""
+
+
 class Debtor(models.TextChoices):
     CUSTOMER = "customer", _("Customer")
     COURIER = "courier", _("Courier")
@@ -122,6 +133,13 @@ class CourierRemittance(models.Model):
         return self.expected - self.received
 
 
+class RemittanceLines(models.QuerySet["RemittanceLine"]):
+    def with_short(self) -> "RemittanceLines":
+        """Each with `short`: what the courier kept and nobody has cleared."""
+        cleared = Coalesce(Sum("clearings__amount"), Decimal(0), output_field=AmountField())
+        return self.annotate(short=F("expected") - F("received") - cleared)
+
+
 class RemittanceLine(models.Model):
     """One parcel's cash in a remittance. Short pay is an exception that has to be cleared with the courier."""
 
@@ -129,6 +147,11 @@ class RemittanceLine(models.Model):
     item = models.OneToOneField(OpenItem, models.PROTECT, related_name="remittance_line")
     expected = AmountField()
     received = AmountField()
+
+    #: What is still missing, where `with_short` was asked.
+    short: Decimal
+
+    objects = RemittanceLines.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -144,3 +167,40 @@ class RemittanceLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.received} of {self.expected}"
+
+
+class Clearing(models.TextChoices):
+    """What became of cash a courier kept."""
+
+    RECOVERED = "recovered", _("The courier has paid it after all")
+    SET_OFF = "set_off", _("Set off against what we owe the courier")
+    WRITTEN_OFF = "written_off", _("We bear it: written off")
+
+
+class ShortPayClearing(models.Model):
+    """Part of a short pay that is no longer open, how and why. Never more than was short."""
+
+    line = models.ForeignKey(RemittanceLine, models.PROTECT, related_name="clearings")
+    how = models.CharField(max_length=12, choices=Clearing.choices)
+    amount = AmountField()
+    reason = models.CharField(max_length=200)
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="short_pay_clearing")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("cleared short pay")
+        verbose_name_plural = _("cleared short pays")
+        constraints = [
+            models.CheckConstraint(name="short_pay_clearing_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="short_pay_clearing_known", condition=Q(how__in=Clearing.values)),
+        ]
+        triggers = [
+            *append_only("short_pay_clearing"),
+            pgtrigger.Trigger(
+                name="cleared_within_short_pay", when=pgtrigger.After, operation=pgtrigger.Insert, func=_WITHIN_SHORT
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.how}"

@@ -29,3 +29,8 @@ def refusal_cost(*, amount: Decimal, currency: str, borne_by_customer: bool, abo
     """What the courier charges for a refused parcel; the seller bears it, or the customer owes it."""
     bearer = Role.RECEIVABLE if borne_by_customer else Role.REFUSED_PARCELS
     return [debit(bearer, amount, currency, about), credit(Role.COURIER_PAYABLE, amount, currency, about)]
+
+
+def short_pay_cleared(*, amount: Decimal, currency: str, out_of: str, about: Dimensions = NOTHING) -> list[LineDraft]:
+    """What a courier kept is no longer open: paid after all (BANK), set off (COURIER_PAYABLE) or ours to bear (WRITE_OFF)."""
+    return [debit(out_of, amount, currency, about), credit(Role.SHORT_PAID, amount, currency, about)]

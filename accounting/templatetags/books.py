@@ -36,6 +36,12 @@ def share(part: Decimal | int) -> str:
 
 
 @register.filter
+def signed_share(part: Decimal | int) -> str:
+    """As `share`, always with its sign."""
+    return format_percent(Decimal(part), format="+0.0%;−0.0%", locale=to_locale(get_language() or "en"))
+
+
+@register.filter
 def divided(amount: Decimal, divisor: int) -> str:
     """A figure for charts, in units of `divisor`, with a point whatever the reader's language."""
     return f"{(amount / divisor).normalize():f}"

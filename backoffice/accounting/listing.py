@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounting.mailing import not_mailed
 from accounting.models import BALANCE, Account, AccountType, EntryKind, EntryLine, Invoice, JournalEntry
 from accounting.reports import open_items
 from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View
@@ -29,8 +30,8 @@ def waiting_payments() -> tuple[int, int]:
 
 def unapplied_waiting() -> tuple[int, int]:
     """Cash nobody has decided about; all of it is late by nature. One query."""
-    count = UnappliedCash.objects.filter(state=UnappliedCash.State.OPEN).count()
-    return count, 0
+    undecided = (UnappliedCash.State.OPEN, UnappliedCash.State.ASKED)
+    return UnappliedCash.objects.filter(state__in=undecided).count(), 0
 
 
 def channels() -> list[tuple[str, str]]:
@@ -142,7 +143,11 @@ class Unapplied(Listing):
     caption = _("Unapplied cash")
     sorts = {"at": Sort(_("Received"), "at", descending=True)}
     filters = (ChoiceFilter("state", _("State"), UnappliedCash.State.choices),)
-    views = (View(_("To be decided"), {"state": "open"}), View(_("All"), {}))
+    views = (
+        View(_("To be decided"), {"state": "open"}),
+        View(_("Return asked"), {"state": "asked"}),
+        View(_("All"), {}),
+    )
     columns = (
         Column(_("Bank reference")),
         Column(_("Came for")),
@@ -154,6 +159,16 @@ class Unapplied(Listing):
     row_template = "backoffice/accounting/unapplied_row.html"
     empty_head = _("No unapplied cash")
     empty_text = _("Money that comes too late, twice or in excess waits here for a decision.")
+    exports = (
+        Export("reference", lambda c: c.reference),
+        Export("came_for", lambda c: c.payment.order.number if c.payment else ""),
+        Export("reason", lambda c: c.reason),
+        Export("received_at", lambda c: c.at),
+        Export("currency", lambda c: c.currency),
+        Export("amount", lambda c: c.amount),
+        Export("state", lambda c: c.state),
+        Export("decision", lambda c: c.decision),
+    )
 
     def queryset(self) -> QuerySet:
         return UnappliedCash.objects.select_related("payment__order__channel")
@@ -238,6 +253,15 @@ class Journal(Listing):
         return rows
 
 
+@dataclass(frozen=True)
+class MailedFilter(ChoiceFilter):
+    """Invoices that went out by mail, and those that did not."""
+
+    def apply(self, rows: QuerySet, value: str) -> QuerySet:
+        waiting = not_mailed().values("pk")
+        return rows.filter(pk__in=waiting) if value == "no" else rows.exclude(pk__in=waiting)
+
+
 class Invoices(Listing):
     name = "invoices"
     caption = _("Invoices")
@@ -248,7 +272,9 @@ class Invoices(Listing):
         ChoiceFilter("market", _("Market"), markets),
         SinceFilter("since", _("From"), field="date", is_moment=False, words=()),
         DayFilter("until", _("To"), field="date", is_moment=False, until=True, words=()),
+        MailedFilter("mailed", _("Mailed"), (("yes", _("yes")), ("no", _("not yet")))),
     )
+    views = (View(_("All"), {}), View(_("Not mailed"), {"mailed": "no"}))
     columns = (
         Column(_("Invoice")),
         Column(_("Date"), sort="date"),

@@ -1,4 +1,4 @@
-"""Payments to confirm, and cash that fits nothing."""
+"""Payments to confirm: what is expected by bank, and saying that it arrived."""
 
 from typing import Any
 
@@ -8,20 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounting.cashing import AlreadyDecided, return_unapplied
 from accounting.templatetags.books import digits
-from backoffice.accounting.forms import ConfirmTransfer, ReturnCash
-from backoffice.accounting.listing import PaymentsToConfirm, Unapplied
+from backoffice.accounting.forms import ConfirmTransfer
+from backoffice.accounting.listing import PaymentsToConfirm
 from backoffice.listing import render_list
 from core.access import Actor
 from core.access.http import staff
 from shop.payment.capturing import NotAnAmount
 from shop.payment.confirming import BY_BANK, confirm_transfer
-from shop.payment.models import Payment, UnappliedCash
+from shop.payment.models import Payment
 
 
 def crumbs(*more: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"title": _("Accounting")}, *more]
+    return [{"title": _("Accounting"), "url": reverse("backoffice:accounting")}, *more]
 
 
 @staff(GET="accounting.view")
@@ -85,40 +84,3 @@ def _confirm(request: HttpRequest, found: Payment, form: ConfirmTransfer) -> Htt
     else:
         messages.success(request, _("Confirmed. The journal books it and the order moves on."))
     return redirect("backoffice:payments")
-
-
-@staff(GET="accounting.view")
-def unapplied(request: HttpRequest) -> HttpResponse:
-    return render_list(
-        request,
-        Unapplied(request),
-        title=_("Unapplied cash"),
-        sub=_("Money that came too late, twice, in excess or in another currency."),
-        crumbs=crumbs(),
-        may_return=request.user.can("accounting.return_money"),  # type: ignore[union-attr]
-    )
-
-
-@staff(GET="accounting.return_money", POST="accounting.return_money")
-def return_cash(request: HttpRequest, pk: int) -> HttpResponse:
-    cash = get_object_or_404(UnappliedCash.objects.select_related("payment__order__channel"), pk=pk)
-    form = ReturnCash(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return_unapplied(
-                unapplied_id=cash.pk,
-                bank_reference=form.cleaned_data["bank_reference"],
-                actor=Actor.of(request.user, request),  # type: ignore[arg-type]
-            )
-        except AlreadyDecided:
-            messages.info(request, _("Somebody decided about this cash already. Nothing was booked."))
-        else:
-            messages.success(request, _("Booked as returned."))
-        return redirect("backoffice:unapplied")
-    context = {
-        "cash": cash,
-        "form": form,
-        "title": _("Return %(reference)s") % {"reference": cash.reference},
-        "crumbs": crumbs({"title": _("Unapplied cash"), "url": reverse("backoffice:unapplied")}),
-    }
-    return render(request, "backoffice/accounting/unapplied.html", context, status=422 if form.errors else 200)

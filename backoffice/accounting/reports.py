@@ -137,8 +137,8 @@ def revenue(request: HttpRequest) -> HttpResponse:
         },
         "crumbs": crumbs(),
         "primary": _export_action(request, wanted),
-        "finding": _finding(report),
-        **_scale(report),
+        "finding": finding(report),
+        **scale(report),
     }
     return render(request, "backoffice/accounting/revenue.html", context)
 
@@ -192,7 +192,7 @@ def _hidden(wanted: Wanted) -> list[dict[str, Any]]:
     return [{"name": name, "value": value} for name, value in kept.items() if value]
 
 
-def _scale(report: RevenueReport) -> dict[str, Any]:
+def scale(report: RevenueReport) -> dict[str, Any]:
     """What the chart divides by, so that its axis has room for its figures, and the unit it says."""
     highest = max((figure.amount for figure in report.totals), default=Decimal(0))
     if highest >= 100_000_000:
@@ -202,7 +202,7 @@ def _scale(report: RevenueReport) -> dict[str, Any]:
     return {"divisor": 1, "unit": report.currency}
 
 
-def _finding(report: RevenueReport) -> str:
+def finding(report: RevenueReport) -> str:
     """The chart in a sentence, for those who do not see it."""
     if not report.rows:
         return _("Nothing was earned in this time.")

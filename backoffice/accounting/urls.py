@@ -2,13 +2,34 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.accounting import invoices, journal, payments, periods, receivables, reports
+from backoffice.accounting import (
+    courier_jobs,
+    home,
+    invoices,
+    journal,
+    payments,
+    periods,
+    receivables,
+    refunds,
+    reports,
+    unapplied_cash,
+)
 
 urlpatterns: list[URLPattern] = [
+    path("", home.accounting, name="accounting"),
     path("payments/", payments.payments, name="payments"),
     path("payments/<int:pk>/", payments.payment, name="payment_to_confirm"),
-    path("unapplied/", payments.unapplied, name="unapplied"),
-    path("unapplied/<int:pk>/return/", payments.return_cash, name="unapplied_return"),
+    path("payments/<int:pk>/refund/", refunds.ask, name="refund_ask"),
+    path("refunds/", refunds.refunds, name="refunds"),
+    path("refunds/<int:pk>/", refunds.refund, name="refund"),
+    path("refunds/<int:pk>/approve/", refunds.approve, name="refund_approve"),
+    path("refunds/<int:pk>/decline/", refunds.decline, name="refund_decline"),
+    path("refunds/<int:pk>/pay/", refunds.pay, name="refund_pay"),
+    path("unapplied/", unapplied_cash.unapplied, name="unapplied"),
+    path("unapplied/<int:pk>/apply/", unapplied_cash.apply, name="unapplied_apply"),
+    path("unapplied/<int:pk>/ask-return/", unapplied_cash.ask_return, name="unapplied_ask_return"),
+    path("unapplied/<int:pk>/return/", unapplied_cash.return_cash, name="unapplied_return"),
+    path("unapplied/<int:pk>/keep/", unapplied_cash.keep, name="unapplied_keep"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<str:number>/", journal.entry, name="journal_entry"),
     path("journal/<str:number>/reverse/", journal.reverse_entry, name="journal_reverse"),
@@ -23,6 +44,10 @@ urlpatterns: list[URLPattern] = [
     path("receivables/", receivables.receivables, name="receivables"),
     path("receivables/by-age/", receivables.by_age, name="ageing"),
     path("couriers/", receivables.couriers, name="couriers"),
+    path("couriers/short/", courier_jobs.short_pays, name="short_pays"),
+    path("couriers/short/<int:pk>/", courier_jobs.short_pay, name="short_pay"),
+    path("refused/", courier_jobs.refused_parcels, name="refused_parcels"),
+    path("refused/<int:pk>/", courier_jobs.refusal_charge, name="refusal_charge"),
     path("periods/", periods.periods, name="periods"),
     path("periods/<int:pk>/", periods.change, name="period_change"),
 ]

@@ -1,11 +1,15 @@
 """How every settings form works: fields from a record, one job to save, the job's refusal beside the field it is about."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -27,6 +31,12 @@ WORDS: dict[str, Word] = {
     "cap_below_taken": gettext_lazy("Orders hold more of it already: %(taken)s."),
     "list_exists": gettext_lazy("This channel has a price list in this market. Change that one."),
 }
+
+
+def fingerprint(changes: list[dict[str, Any]]) -> str:
+    """Says exactly what was shown, so that what is saved is what was looked at."""
+    shown = [(str(row["what"]), str(row["now"]), str(row["after"])) for row in changes]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def plain(value: Any) -> Any:
@@ -51,6 +61,19 @@ class SettingsForm(OfficeForm):
     @classmethod
     def initial_of(cls, subject: Any) -> dict[str, Any]:
         return {name: getattr(subject, name) for name in cls.base_fields if hasattr(subject, name)}
+
+    def effects(self) -> Iterable[Word]:
+        """What this change leads to, where it matters; with any, what changes is shown before it is saved."""
+        return ()
+
+    def changes(self) -> list[dict[str, Any]]:
+        """What was typed and differs from what is kept: what, now, after; in words."""
+        rows = []
+        for name, one in self.fields.items():
+            now, after = _in_words(one, self.initial.get(name)), _in_words(one, self.cleaned_data.get(name))
+            if now != after:
+                rows.append({"what": one.label, "now": now, "after": after})
+        return rows
 
     def save(self, actor: Actor) -> Any:
         """Call the job. Its refusals are shown by `try_to_save`."""
@@ -78,6 +101,19 @@ class SettingsForm(OfficeForm):
             self.fields[name].widget.attrs["class"] = self.fields[name].widget.attrs.get("class", "") + " is-invalid"
 
 
+def _in_words(one: Any, value: Any) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(one, forms.BooleanField):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, (list, tuple, QuerySet)):
+        return ", ".join(_in_words(one, each) for each in value) or "–"
+    if isinstance(value, Decimal):
+        value = plain(value)
+    choices = dict(one.choices) if not hasattr(one, "queryset") and getattr(one, "choices", None) else {}
+    said = choices.get(value, value)
+    return "–" if said in (None, "") else str(said)
+
+
 def edit(
     request: HttpRequest,
     form_class: type[SettingsForm],
@@ -93,15 +129,30 @@ def edit(
     """Show a form, or save it and go `back` (an address). Who may post is the view's access rule."""
     data = request.POST if request.method == "POST" else None
     form = form_class(subject, data, **(form_arguments or {}))
+    changes: list[dict[str, Any]] = []
+    effects: list[Word] = []
     if data is not None and form.is_valid():
-        saved = form.try_to_save(Actor.of(request.user, request))  # type: ignore[arg-type]
-        if saved is not None:
-            messages.success(request, form.done)
-            return redirect(back)
+        effects = list(form.effects()) if subject is not None else []
+        changes = form.changes() if effects else []
+        if not effects or data.get("confirmed") == fingerprint(changes):
+            if form.try_to_save(Actor.of(request.user, request)) is not None:  # type: ignore[arg-type]
+                messages.success(request, form.done)
+                return redirect(back)
+            changes, effects = [], []
     status = 422 if form.errors else 200
     return render(
         request,
         template,
-        {"form": form, "subject": subject, "title": title, "back": back, "crumbs": crumbs, **context},
+        {
+            "form": form,
+            "subject": subject,
+            "title": title,
+            "back": back,
+            "crumbs": crumbs,
+            "changes": changes,
+            "effects": effects,
+            "fingerprint": fingerprint(changes),
+            **context,
+        },
         status=status,
     )

@@ -1,5 +1,6 @@
 """Forms about money and delivery: ways to pay, delivery options, price lists, prices, tax rates, order checks."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.settings.editing import SettingsForm, plain
+from backoffice.settings import effects
+from backoffice.settings.editing import SettingsForm, Word, plain
 from backoffice.settings.forms_selling import CodedForm
 from core.access import Actor
 from shop.catalogue.models import Product
@@ -58,18 +60,70 @@ class PaymentMethodForm(TranslatedForm):
         max_value=525_600,
         help_text=gettext_lazy("Empty: never (on delivery, on account)."),
     )
+    bank_name = forms.CharField(
+        label=gettext_lazy("Bank"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("For a bank transfer: this and the next fields stand on the customer’s payment instruction."),
+    )
+    bank_holder = forms.CharField(label=gettext_lazy("Account holder"), required=False, max_length=80)
+    bank_number = forms.RegexField(
+        r"^[0-9A-Za-z][0-9A-Za-z .-]{3,38}$", label=gettext_lazy("Account number or IBAN"), required=False,
+        error_messages={"invalid": gettext_lazy("Letters and digits, perhaps with spaces or hyphens.")},
+    )  # fmt: skip
+    bank_bin = forms.RegexField(
+        r"^\d{6}$", label=gettext_lazy("Bank’s number for VietQR"), required=False,
+        help_text=gettext_lazy("Six digits, for accounts in đồng: banking apps then fill in everything from the code."),
+        error_messages={"invalid": gettext_lazy("Six digits, such as 970436.")},
+    )  # fmt: skip
+    bank_bic = forms.CharField(
+        label=gettext_lazy("BIC or branch"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Where the payer’s bank asks for it."),
+    )
     is_active = forms.BooleanField(label=gettext_lazy("Offered"), required=False, initial=True)
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999, initial=50)
 
     @classmethod
     def initial_of(cls, subject: PaymentMethod) -> dict[str, Any]:
-        given = super().initial_of(subject)
+        given, account = super().initial_of(subject), subject.bank_account
         return {
             **given,
+            "bank_name": account.get("bank", ""),
+            "bank_holder": account.get("name", account.get("holder", "")),
+            "bank_number": account.get("number", account.get("account", "")),
+            "bank_bin": account.get("bin", ""),
+            "bank_bic": account.get("bic", ""),
             "channels": list(subject.channels.all()),
             "fee": plain(subject.fee),
             "max_amount": plain(subject.max_amount),
         }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == PaymentKind.TRANSFER and data.get("is_active"):
+            for name in ("bank_name", "bank_holder", "bank_number"):
+                if name not in self.errors and not data.get(name):
+                    self.add_error(name, _("Customers who pay by transfer need to see this."))
+        return data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the account go into one value; keys are those that payment instructions read."""
+        given = super().values
+        parts = {
+            "bank": given.pop("bank_name"),
+            "name": given.pop("bank_holder"),
+            "number": given.pop("bank_number"),
+            "bin": given.pop("bank_bin"),
+            "bic": given.pop("bank_bic"),
+        }
+        is_transfer = given["kind"] == PaymentKind.TRANSFER
+        return {**given, "bank_account": {key: value for key, value in parts.items() if value} if is_transfer else {}}
+
+    def effects(self) -> Iterable[Word]:
+        return effects.of_method(self.subject, self.values)
 
     def save(self, actor: Actor) -> PaymentMethod:
         return save_payment_method(actor=actor, code=self.code_of(), **self.values)
@@ -222,6 +276,17 @@ class PriceForm(SettingsForm):
         )
 
 
+class TaxCategoryForm(CodedForm):
+    """What is taxed alike. Its rates stand under Tax rates, by regime and day."""
+
+    model = TaxCategory
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+
+    def save(self, actor: Actor) -> TaxCategory:
+        return editing.save_tax_category(actor=actor, code=self.code_of(), name=self.cleaned_data["name"])
+
+
 class TaxRateForm(SettingsForm):
     """A category's rate in a regime from a day on. The same day again corrects the rate; another day begins a new one."""
 
@@ -236,6 +301,9 @@ class TaxRateForm(SettingsForm):
     @classmethod
     def initial_of(cls, subject: TaxRate) -> dict[str, Any]:
         return {**super().initial_of(subject), "percent": plain(subject.rate * 100)}
+
+    def effects(self) -> Iterable[Word]:
+        return effects.of_rate(self.subject, self.cleaned_data)
 
     def save(self, actor: Actor) -> TaxRate:
         data = self.cleaned_data

@@ -1,6 +1,7 @@
 """Forms about routes to market: channels, markets, what a channel does in a market, doors, stock pools."""
 
 import zoneinfo
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.settings.editing import SettingsForm, plain
+from backoffice.settings import effects
+from backoffice.settings.editing import SettingsForm, Word, plain
 from backoffice.settings.tongues import MultilingualForm
 from core.access import Actor
 from shop.catalogue.models import Product
@@ -98,6 +100,9 @@ class ChannelForm(CodedForm):
                 "Fixed: the first number was drawn on %(day)s. Numbers on paper and in other systems carry this prefix."
             ) % {"day": f"{subject.first_number_drawn_at:%Y-%m-%d}"}
 
+    def effects(self) -> Iterable[Word]:
+        return effects.of_channel(self.subject, self.cleaned_data)
+
     def save(self, actor: Actor) -> Channel:
         if self.subject is None:
             return editing.open_channel(actor=actor, code=self.code_of(), **self.values)
@@ -141,6 +146,9 @@ class MarketForm(CodedForm):
             raise ValidationError(_("There is no such time zone. Write it like Asia/Ho_Chi_Minh."))
         return str(zone)
 
+    def effects(self) -> Iterable[Word]:
+        return effects.of_market(self.subject, self.cleaned_data)
+
     def save(self, actor: Actor) -> Market:
         return editing.save_market(actor=actor, code=self.code_of(), **self.values)
 
@@ -175,6 +183,9 @@ class DoorForm(CodedForm):
         if data.get("kind") in (DoorKind.HOST, DoorKind.PATH) and not data.get("value"):
             self.add_error("value", _("A door of this kind needs its host name or path word."))
         return data
+
+    def effects(self) -> Iterable[Word]:
+        return effects.of_door(self.subject, self.cleaned_data)
 
     def save(self, actor: Actor) -> Door:
         return editing.open_door(actor=actor, code=self.code_of(), **self.values)
@@ -251,6 +262,9 @@ class ChannelMarketForm(SettingsForm):
         if data.get("path") and Door.objects.filter(kind=DoorKind.PATH, value=data["path"].lower()).exists():
             self.add_error("path", _("Another door has this path word."))
         return data
+
+    def effects(self) -> Iterable[Word]:
+        return effects.of_place(self.subject, self.cleaned_data)
 
     def save(self, actor: Actor) -> ChannelMarket:
         data = self.cleaned_data

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.listing import ChoiceFilter, Column, Export, Listing, Sort, TextFilter
 from backoffice.settings.editing import plain
+from core import clock
 from core.dates import say
 from shop.channels.models import Channel, ChannelMarket, Door, DoorKind, Market
 from shop.offer.models import Benefit, ConditionalOffer
 from shop.partner.models import Partner
 from shop.payment.models import PaymentMethod
-from shop.pricing.models import Price, PriceList, TaxRate
+from shop.pricing.models import Price, PriceList, TaxCategory, TaxRate
 from shop.shipping.models import DeliveryOption
 from shop.voucher.models import Voucher
 
@@ -220,6 +221,29 @@ class TaxRates(SettingsList):
 
     def queryset(self) -> QuerySet:
         return TaxRate.objects.select_related("category")
+
+
+def _rates_today(row: TaxCategory) -> str:
+    """The rate that holds today in each regime; rates come oldest first."""
+    today = clock.today()
+    now = {rate.regime: f"{rate.regime} {plain(rate.rate * 100)} %" for rate in row.rates.all() if rate.valid_from <= today}
+    return ", ".join(now.values()) or "–"
+
+
+class TaxCategories(SettingsList):
+    name, caption, opens = "tax_categories", _("Tax categories"), "tax_category"
+    sorts = {"name": Sort(_("Name"), "name")}
+    cells = (
+        Cell(_("Category"), lambda row: row.name),
+        Cell(_("Code"), lambda row: row.code),
+        Cell(_("Rates today"), _rates_today),
+        Cell(_("Products"), lambda row: row.product_count, num=True),
+    )
+    empty_head = _("No tax category yet")
+    empty_text = _("A category is what is taxed alike: tea, ware, services.")
+
+    def queryset(self) -> QuerySet:
+        return TaxCategory.objects.prefetch_related("rates").annotate(product_count=Count("products"))
 
 
 class Pools(SettingsList):

@@ -1,6 +1,5 @@
 """Staff accounts and roles. A change is shown before it is made, and one that locks its author out is refused."""
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from backoffice import people
 from backoffice.listing import ChoiceFilter, Sort, TextFilter, View, render_list
 from backoffice.models import SecondFactor
+from backoffice.settings.editing import fingerprint
 from backoffice.settings.listing import Cell, SettingsList
 from backoffice.settings.people_forms import PersonForm, RoleForm, new_password
 from core.access import Actor, Role, User
@@ -77,11 +77,6 @@ class Roles(SettingsList):
 
     def queryset(self) -> QuerySet:
         return Role.objects.annotate(people=Count("users"))
-
-
-def fingerprint(changes: list[dict[str, Any]]) -> str:
-    """Says exactly what was shown, so that what is saved is what was looked at."""
-    return hashlib.sha256(repr([(str(row["what"]), row["now"], row["after"]) for row in changes]).encode()).hexdigest()
 
 
 def _crumbs(name: str, title: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from backoffice.settings import auditing, factor_policy, people_views, views, wa
 from backoffice.shell import session_views
 
 urlpatterns: list[URLPattern] = [
+    path("seller/", views.seller, name="seller"),
     path("channels/", views.channels, name="channels"),
     path("channels/new/", views.channel_new, name="channel_new"),
     path("channels/<int:pk>/", views.channel, name="channel"),

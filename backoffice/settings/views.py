@@ -12,15 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounting.chart import the_company
 from backoffice.listing import render_list
 from backoffice.settings import forms_offers, forms_paying, forms_selling, listing
 from backoffice.settings.editing import SettingsForm, edit
+from backoffice.settings.forms_company import SellerForm
 from core.access.http import staff
 from shop.channels.models import Channel, ChannelMarket, Door, Market
 from shop.offer.models import ConditionalOffer
 from shop.partner.models import Partner
 from shop.payment.models import PaymentMethod
-from shop.pricing.models import Price, PriceList, TaxRate
+from shop.pricing.models import Price, PriceList, TaxCategory, TaxRate
 from shop.shipping.models import DeliveryOption
 from shop.voucher.models import Voucher
 
@@ -116,6 +118,11 @@ NOUNS = (
         gettext_lazy("Delivery options"), gettext_lazy("New delivery option"), gettext_lazy("With cost and days."),
     ),
     Noun(
+        "tax_category", "tax_categories", TaxCategory, forms_paying.TaxCategoryForm, listing.TaxCategories,
+        gettext_lazy("Tax categories"), gettext_lazy("New tax category"),
+        gettext_lazy("What is taxed alike; its rates are dated, under Tax rates."), "settings.prices",
+    ),
+    Noun(
         "tax_rate", "tax_rates", TaxRate, forms_paying.TaxRateForm, listing.TaxRates, gettext_lazy("Tax rates"),
         gettext_lazy("New tax rate"), gettext_lazy("A rate holds from its day until the next one begins."), "settings.prices",
     ),
@@ -128,6 +135,21 @@ NOUNS = (
         gettext_lazy("New voucher"), gettext_lazy("Codes that open an offer. Customers type them in the basket."),
     ),
 )  # fmt: skip
+
+
+@staff(GET="settings.view", POST="settings.edit")
+def seller(request: HttpRequest) -> HttpResponse:
+    """Who sells: what stands at the head of invoices and credit notes."""
+    return edit(
+        request,
+        SellerForm,
+        the_company(),
+        title=_("The seller"),
+        back=reverse("backoffice:seller"),
+        crumbs=[{"title": _("Settings")}],
+        template="backoffice/settings/seller.html",
+        read_only=not request.user.can("settings.edit"),
+    )
 
 
 # -- channels: a record page with the markets a channel sells in

@@ -17,9 +17,10 @@ from shop.payment.confirming import confirm_transfer
 from shop.payment.expiring import expire_due
 from shop.payment.failing import fail_payment
 from shop.payment.models import Payment, PaymentKind, PaymentState, Refund, RefundState
-from shop.payment.refunding import pay_refund
+from shop.payment.refunding import approve_refund, pay_refund
 
 ACCOUNTANT = "accounts@lantern.example"
+SECOND_SIGNATURE = "sales@lantern.example"
 GATEWAY = Actor.system("gateway sandbox")
 #: How long after the goods a company pays what it bought on terms.
 TERMS_PAID_AFTER = timedelta(days=11)
@@ -59,8 +60,9 @@ def call_off(house: House, order_id: int) -> None:
 
 
 def pay_back(house: House, order_id: int) -> None:
-    """What is due to the customer goes back by transfer."""
+    """What is due to the customer goes back by transfer, after a second person has agreed."""
     for refund in Refund.objects.filter(payment__order=order_id, state=RefundState.DUE).order_by("pk"):
+        approve_refund(refund=refund, actor=Actor.of(house.staff[SECOND_SIGNATURE]))
         pay_refund(refund=refund, actor=Actor.of(house.staff[ACCOUNTANT]), reference=f"RF{clock.now():%y%j}{refund.pk:05d}")
 
 

@@ -9,7 +9,10 @@ from core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentCaptured(Event):
-    """Money arrived for an order; `movement_id` names the row of the payment's book."""
+    """Money arrived for an order; `movement_id` names the row of the payment's book.
+
+    `unapplied_id` names cash that had come before and fitted nothing then: no new money reached the bank.
+    """
 
     payment_id: int
     movement_id: int
@@ -17,6 +20,7 @@ class PaymentCaptured(Event):
     amount: Decimal
     currency: str
     captured_at: datetime
+    unapplied_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

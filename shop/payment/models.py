@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -199,22 +200,39 @@ class GatewayNotification(models.Model):
 
 
 class RefundState(models.TextChoices):
-    DUE = "due", _("To be paid out")
+    DUE = "due", _("Waits for a second person")
+    APPROVED = "approved", _("To be paid out")
     DONE = "done", _("Paid out")
+    DECLINED = "declined", _("Declined")
+
+
+#: Promised back and not yet paid: nobody may promise this money again.
+PROMISED_BACK = (RefundState.DUE, RefundState.APPROVED)
 
 
 class Refund(models.Model):
-    """Money that is to go back, and went. It is due from the moment it is promised; `key` makes paying it out happen once."""
+    """Money that is to go back, and went. It is due from the moment it is promised; `key` makes paying it out happen once.
 
-    STATE_TRANSITIONS = {RefundState.DUE: {RefundState.DONE}, RefundState.DONE: set()}
+    `asker` promised it; `approver` is another person who agreed that it leaves. The database refuses to let one be both.
+    """
+
+    STATE_TRANSITIONS = {
+        RefundState.DUE: {RefundState.APPROVED, RefundState.DECLINED},
+        RefundState.APPROVED: {RefundState.DONE, RefundState.DECLINED},
+        RefundState.DONE: set(),
+        RefundState.DECLINED: set(),
+    }
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
     amount = AmountField()
     reason = models.CharField(max_length=60)
-    state = models.CharField(max_length=6, choices=RefundState.choices, default=RefundState.DUE)
+    state = models.CharField(max_length=8, choices=RefundState.choices, default=RefundState.DUE)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     asked_by = models.CharField(max_length=120)
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     movement = models.OneToOneField(PaymentMovement, models.PROTECT, null=True, blank=True, related_name="refund")
     last_problem = models.CharField(max_length=120, blank=True)
@@ -223,12 +241,20 @@ class Refund(models.Model):
         ordering = ["pk"]
         verbose_name = _("refund")
         verbose_name_plural = _("refunds")
-        indexes = [models.Index(fields=["asked_at"], name="refund_due", condition=Q(state="due"))]
+        indexes = [
+            models.Index(fields=["asked_at"], name="refund_due", condition=Q(state="due")),
+            models.Index(fields=["state", "-id"], name="refund_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(name="refund_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="refund_done_has_movement",
-                condition=Q(state="due", movement__isnull=True) | Q(state="done", movement__isnull=False),
+                condition=(~Q(state="done") & Q(movement__isnull=True)) | Q(state="done", movement__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="refund_approved_by_a_second_person",
+                condition=Q(state__in=["due", "declined"])
+                | (Q(approver__isnull=False, approved_at__isnull=False) & (Q(asker__isnull=True) | ~Q(asker=F("approver")))),
             ),
         ]
 
@@ -237,12 +263,24 @@ class Refund(models.Model):
 
 
 class UnappliedCash(models.Model):
-    """Money that belongs to no open payment: it came after expiry, twice, or in excess. Accounting decides what becomes of it."""
+    """Money that belongs to no open payment: it came after expiry, twice, or in excess. Accounting decides what becomes of it.
+
+    It is applied to an order's payment, or goes back to its payer: then `asker` proposed it and another person, `approver`,
+    agreed. The database refuses to let one be both.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("To be decided")
+        ASKED = "asked", _("Return waits for a second person")
         APPLIED = "applied", _("Applied to an order")
         RETURNED = "returned", _("Returned")
+
+    STATE_TRANSITIONS = {
+        State.OPEN: {State.ASKED, State.APPLIED},
+        State.ASKED: {State.OPEN, State.RETURNED},
+        State.APPLIED: set(),
+        State.RETURNED: set(),
+    }
 
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="unapplied")
     currency = models.CharField(max_length=3)
@@ -251,12 +289,25 @@ class UnappliedCash(models.Model):
     reason = models.CharField(max_length=40)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     at = models.DateTimeField(default=clock.now)
+    #: Why it was decided so, in the words of whoever decided.
+    decision = models.CharField(max_length=200, blank=True)
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    applied_as = models.OneToOneField(PaymentMovement, models.PROTECT, null=True, blank=True, related_name="unapplied_cash")
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(name="unapplied_cash_positive", condition=Q(amount__gt=0)),
             models.UniqueConstraint(name="unapplied_cash_once_per_reference", fields=["reference"]),
+            models.CheckConstraint(
+                name="applied_cash_names_its_movement",
+                condition=Q(state="applied", applied_as__isnull=False) | (~Q(state="applied") & Q(applied_as__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="cash_returned_by_a_second_person",
+                condition=~Q(state="returned") | (Q(asker__isnull=False, approver__isnull=False) & ~Q(asker=F("approver"))),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
-"""Money going back. A refund is written as due first; paying it out happens once, whatever is repeated or breaks between.
+"""Money going back. A refund is written as due first; another person approves it; paying it out happens once.
 
+Where money leaves a second person confirms: whoever promised a refund can never approve it (a constraint holds that too).
 The provider is called outside any transaction, with the refund's own key, so that a repeated call is the same refund to it.
 """
 
@@ -13,9 +14,11 @@ from core.access import Actor
 from core.errors import DomainError
 from core.events import publish
 from core.transitions import move_to
+from shop.order.timeline import add_entry
 from shop.payment.adapters import gateway_named
 from shop.payment.events import PaymentRefunded
 from shop.payment.models import (
+    PROMISED_BACK,
     GatewaySession,
     MovementKind,
     Payment,
@@ -45,19 +48,20 @@ class RefundDeclined(DomainError):
     code = "refund_declined"
 
 
-def refund(*, payment: Payment, amount: Decimal, reason: str, actor: Actor, reference: str = "") -> PaymentMovement:
-    """Promise money back and pay it out at once.
+class SecondPersonNeeded(DomainError):
+    """Whoever asked for it cannot be the one who agrees, and nobody but a person can."""
 
-    Raises:
-        RefundTooHigh: nothing is written.
-        ReferenceNeeded, GatewayUnavailable, RefundDeclined: the refund stays due and can be paid out later.
-    """
-    asked = request_refund(payment=payment, amount=amount, reason=reason, actor=actor)
-    return pay_refund(refund=asked, actor=actor, reference=reference)
+    code = "second_person_needed"
+
+
+class NotApproved(DomainError):
+    """Nobody else has agreed to this refund yet, or it was declined."""
+
+    code = "not_approved"
 
 
 def request_refund(*, payment: Payment, amount: Decimal, reason: str, actor: Actor) -> Refund:
-    """Write that money is to go back; what is promised back cannot be promised again.
+    """Write that money is to go back; what is promised back cannot be promised again. It waits for a second person.
 
     Raises:
         RefundTooHigh
@@ -67,26 +71,73 @@ def request_refund(*, payment: Payment, amount: Decimal, reason: str, actor: Act
         if not 0 < amount <= to_be_returned(locked):
             raise RefundTooHigh(amount=str(amount), most=str(to_be_returned(locked)))
         row = Refund.objects.create(
-            payment=locked, amount=amount, reason=reason[:60], asked_by=actor.label[:120], asked_at=clock.now()
+            payment=locked,
+            amount=amount,
+            reason=reason[:60],
+            asked_by=actor.label[:120],
+            asker_id=actor.user_id,
+            asked_at=clock.now(),
         )
         audit.record(actor=actor, action="refund.asked", subject=row, amount=str(amount), reason=reason)
+        _tell_order(row, "refund_asked", actor, reason=row.reason)
     return row
+
+
+def approve_refund(*, refund: Refund, actor: Actor) -> Refund:
+    """A second person agrees that the money leaves; it can be paid out from now on.
+
+    Raises:
+        SecondPersonNeeded: nothing is changed.
+        IllegalTransition: it was decided already.
+    """
+    if actor.kind != "user" or actor.user_id is None or actor.user_id == refund.asker_id:
+        raise SecondPersonNeeded(refund=refund.pk, asked_by=refund.asked_by)
+    with transaction.atomic():
+        move_to(
+            refund, "state", RefundState.APPROVED, actor=actor, also={"approver_id": actor.user_id, "approved_at": clock.now()}
+        )
+        audit.record(actor=actor, action="refund.approved", subject=refund, amount=str(refund.amount), asked_by=refund.asked_by)
+        _tell_order(refund, "refund_approved", actor)
+    return refund
+
+
+def decline_refund(*, refund: Refund, reason: str, actor: Actor) -> Refund:
+    """The money stays; what was promised back may be asked for again.
+
+    Raises:
+        IllegalTransition: it was decided already.
+    """
+    with transaction.atomic():
+        move_to(refund, "state", RefundState.DECLINED, actor=actor, reason=reason)
+        audit.record(actor=actor, action="refund.declined", subject=refund, amount=str(refund.amount), reason=reason)
+        _tell_order(refund, "refund_declined", actor, reason=reason)
+    return refund
+
+
+def _tell_order(refund: Refund, kind: str, actor: Actor, **data: str) -> None:
+    payment = refund.payment
+    add_entry(
+        order_id=payment.order_id, kind=kind, actor=actor, amount=str(refund.amount), currency=payment.currency,
+        refund_id=refund.pk, **data,
+    )  # fmt: skip
 
 
 def to_be_returned(payment: Payment) -> Decimal:
     """What was received and neither returned nor promised back. One query."""
-    due = Refund.objects.filter(payment=payment, state=RefundState.DUE).aggregate(sum=Sum("amount"))["sum"]
+    due = Refund.objects.filter(payment=payment, state__in=PROMISED_BACK).aggregate(sum=Sum("amount"))["sum"]
     return payment.captured - payment.refunded - (due or Decimal(0))
 
 
 def pay_refund(*, refund: Refund, actor: Actor, reference: str = "") -> PaymentMovement:
-    """Pay a due refund out: through the provider that took the money, else by hand with a reference. Once.
+    """Pay an approved refund out: through the provider that took the money, else by hand with a reference. Once.
 
     Raises:
-        ReferenceNeeded, GatewayUnavailable, RefundDeclined: it stays due.
+        NotApproved, ReferenceNeeded, GatewayUnavailable, RefundDeclined: it stays due.
     """
     if refund.movement is not None:
         return refund.movement
+    if refund.state != RefundState.APPROVED:
+        raise NotApproved(refund=refund.pk, state=str(refund.state))
     if refund.payment.kind == PaymentKind.GATEWAY:
         reference = _ask_provider(refund)
     elif not reference.strip():
@@ -118,6 +169,8 @@ def _write_down(refund: Refund, reference: str, actor: Actor) -> PaymentMovement
     row = Refund.objects.select_for_update(of=("self",), no_key=True).get(pk=refund.pk)
     if row.movement is not None:
         return row.movement
+    if row.state != RefundState.APPROVED:
+        raise NotApproved(refund=row.pk, state=str(row.state))
     movement = PaymentMovement.objects.create(
         payment=payment,
         kind=MovementKind.REFUND,

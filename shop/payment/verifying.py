@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from core.money import AmountField, Money
 from core.verification import check
 from shop.customer.models import TradeAccount
-from shop.payment.models import MovementKind, Payment, PaymentKind, PaymentMovement, PaymentState, Refund, RefundState
+from shop.payment.models import PROMISED_BACK, MovementKind, Payment, PaymentKind, PaymentMovement, PaymentState, Refund
 
 AMOUNT = AmountField()
 
@@ -72,7 +72,7 @@ def credit_equals_terms() -> Iterator[str]:
 def refunds_within_captured() -> Iterator[str]:
     """Told per payment."""
     due = (
-        Refund.objects.filter(payment=OuterRef("pk"), state=RefundState.DUE)
+        Refund.objects.filter(payment=OuterRef("pk"), state__in=PROMISED_BACK)
         .order_by()
         .values("payment")
         .annotate(s=Sum("amount"))

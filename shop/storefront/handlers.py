@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounting.events import PaperPrinted
 from core.access import User
 from core.events import handles
 from core.languages import speaking
@@ -22,6 +23,7 @@ from shop.storefront.addresses import order_address, origin_of
 from shop.storefront.events import AccountAsked, PasswordResetAsked
 from shop.storefront.mail import send_once
 from shop.storefront.models import PendingAccount
+from shop.storefront.paper_mail import mail_paper
 from shop.storefront.parcels import parcel_lines
 
 
@@ -114,6 +116,11 @@ def _in_parcel(shipment: Shipment) -> Callable[[list[dict[str, Any]]], list[dict
 def tell_of_delivery(event: ShipmentDelivered) -> None:
     shipment = Shipment.objects.get(pk=event.shipment_id)
     _write(_order(event.order_id), "delivered", f"shipment:{shipment.pk}", parcel_lines=_in_parcel(shipment))
+
+
+@handles(PaperPrinted)
+def send_paper(event: PaperPrinted) -> None:
+    mail_paper(kind=event.kind, number=event.number, document_id=event.document_id)
 
 
 @handles(AccountAsked)

@@ -5,6 +5,8 @@ process killed between sending and remembering sends once more: mail is at least
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -17,7 +19,18 @@ from shop.storefront.models import MailSent
 from shop.storefront.presenting import company_name
 
 
-def send_once(*, kind: str, about: str, to: str, language: str, context: dict[str, Any]) -> bool:
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    content: bytes
+    type: str
+
+
+def send_once(
+    *, kind: str, about: str, to: str, language: str, context: dict[str, Any], attachments: Sequence[Attachment] = ()
+) -> bool:
     """Send the mail `kind` about something, unless it went out before; answers whether it was sent now.
 
     Templates are `email/<kind>.txt` (first line: subject) and `email/<kind>.html`.
@@ -34,5 +47,7 @@ def send_once(*, kind: str, about: str, to: str, language: str, context: dict[st
     text = re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
     mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to], headers={"Content-Language": spoken(language)})
     mail.attach_alternative(html, "text/html")
+    for one in attachments:
+        mail.attach(one.name, one.content, one.type)
     mail.send()
     return True

@@ -131,6 +131,7 @@ def transfer_of(order: Order, payment: Payment | None) -> dict[str, Any] | None:
         "reference": payment.reference,
         "account": account.get("account", account.get("number", "")),
         "bank": account.get("bank", ""),
+        "bic": account.get("bic", ""),
         "name": account.get("name", account.get("holder", "")),
         "until": words.day_and_time(local(order, payment.expires_at)) if payment.expires_at else "",
     }

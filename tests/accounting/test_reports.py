@@ -41,7 +41,8 @@ def tamper(statement: str) -> None:
 @pytest.fixture
 def a_day_of_trade(db, monkeypatch):
     """A prepaid consumer order, one in cash that was delivered, one that was refused, one on terms; nothing is printed."""
-    monkeypatch.setattr(printing, "store", lambda **_what: None)
+    for job in ("print_invoice", "print_credit_note"):
+        monkeypatch.setattr(printing, job, lambda **_what: None)
     books.dispatched(shop.order_paid())
     cash = shop.order_placed(kind=PaymentKind.COD)
     books.delivered(cash, books.dispatched(cash), cash=cash.total_incl_tax)

@@ -13,7 +13,7 @@ from accounting.posting import post
 from accounting.recipes import goods_received
 from core import clock
 from core.events import deliver_everything
-from shop.payment.models import Payment, PaymentKind, UnappliedCash
+from shop.payment.models import Payment, PaymentKind
 from tests.factories import books, shop
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +32,18 @@ def accountant(signed_in_as):
 @pytest.fixture
 def traded(db, monkeypatch):
     """One prepaid order and one paid in cash, both dispatched, the cash with the courier; nothing is printed."""
-    monkeypatch.setattr(printing, "store", lambda **_what: None)
+    for job in ("print_invoice", "print_credit_note"):
+        monkeypatch.setattr(printing, job, lambda **_what: None)
     prepaid, cash = shop.order_paid(), shop.order_placed(kind=PaymentKind.COD)
     books.dispatched(prepaid)
     books.delivered(cash, books.dispatched(cash), cash=cash.total_incl_tax)
     return prepaid, cash
 
 
-PAGES = ("payments", "unapplied", "journal", "invoices", "accounts", "revenue", "receivables", "ageing", "couriers", "periods")
+PAGES = (
+    "payments", "unapplied", "refunds", "journal", "invoices", "accounts", "revenue", "receivables", "ageing", "couriers",
+    "short_pays", "refused_parcels", "periods",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -79,16 +83,6 @@ def test_a_wrong_amount_is_refused_beside_its_field_and_nothing_is_booked(accoun
     assert answer.status_code == 422
     assert "FT-&lt;1&gt;" in answer.content.decode()
     assert Payment.objects.get(pk=payment.pk).captured == 0
-
-
-def test_unapplied_cash_is_returned_once(accountant, traded):
-    payment = Payment.objects.filter(kind=PaymentKind.TRANSFER).first()
-    cash = UnappliedCash.objects.create(payment=payment, currency="VND", amount=5000, reference="FT-9", reason="excess")
-    for _twice in range(2):
-        accountant.post(at("unapplied_return", cash.pk), {"bank_reference": "OUT-1"})
-    assert JournalEntry.objects.filter(kind="unapplied").count() == 1
-    cash.refresh_from_db()
-    assert cash.state == "returned"
 
 
 def test_every_figure_of_the_revenue_report_opens_lines_that_add_up_to_it(accountant, traded):

@@ -27,6 +27,13 @@ def tell(event, *, deliver: bool = True) -> None:
         deliver_everything()
 
 
+def tell_everybody(event) -> None:
+    """Publish an event as it comes, to every department."""
+    with transaction.atomic():
+        publish(event)
+    deliver_everything()
+
+
 def usd_channel_market(code: str = "consumer", prefix: str = "6") -> ChannelMarket:
     """A channel in an international market that sells in dollars."""
     place = shop.market("international", name="International", currency="USD", countries=["US"], languages=["en"])

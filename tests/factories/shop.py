@@ -25,7 +25,8 @@ from shop.order.placing import Contact, PlacedOrder, PostalAddress, place_order
 from shop.order.quoting import OrderQuote, quote_basket, seal
 from shop.partner.models import Partner, StockRecord
 from shop.payment.capturing import capture
-from shop.payment.models import Payment, PaymentKind, PaymentMethod
+from shop.payment.models import Payment, PaymentKind, PaymentMethod, Refund
+from shop.payment.refunding import approve_refund
 from shop.pricing.models import Price, PriceList, TaxCategory, TaxRate
 from shop.shipping.models import Carrier, DeliveryOption, DeliveryProfile
 
@@ -254,6 +255,17 @@ def order_placed(*products: Product, kind: str = PaymentKind.COD, quantity: int 
 
 def payment_of(order: Order) -> Payment:
     return Payment.objects.select_related("method", "order").filter(order=order).latest("pk")
+
+
+def approved(refund: Refund) -> Refund:
+    """The refund after a second person has agreed to it."""
+    return approve_refund(refund=refund, actor=second_person())
+
+
+def second_person() -> Actor:
+    """Somebody who asked for nothing and may agree."""
+    number = next(_numbers)
+    return Actor.of(User.objects.create_user(f"second{number}@example.com", is_staff=True, full_name=f"Second {number}"))
 
 
 def order_paid(*products: Product, kind: str = PaymentKind.TRANSFER, quantity: int = 1) -> Order:

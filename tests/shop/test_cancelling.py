@@ -20,7 +20,6 @@ from shop.payment.refunding import (
     ReferenceNeeded,
     RefundTooHigh,
     pay_refund,
-    refund,
     request_refund,
 )
 from tests.factories import bank, shop
@@ -78,7 +77,7 @@ def test_captured_money_becomes_a_refund_that_is_due():
     due = Refund.objects.get()
     assert (due.amount, due.reason, due.state) == (order.total_incl_tax, "order_cancelled", RefundState.DUE)
     assert not UnappliedCash.objects.exists()
-    pay_refund(refund=due, actor=shop.ACTOR, reference="VCB-OUT-1")
+    pay_refund(refund=shop.approved(due), actor=shop.ACTOR, reference="VCB-OUT-1")
     deliver_everything()
     order.refresh_from_db()
     assert order.payment_view == "refunded"
@@ -143,7 +142,7 @@ def test_no_more_goes_back_than_came():
     payment = shop.payment_of(shop.order_paid())
     for amount in (payment.amount + 1, Decimal(0), Decimal(-1)):
         with pytest.raises(RefundTooHigh):
-            refund(payment=payment, amount=amount, reason="test", actor=shop.ACTOR, reference="X")
+            request_refund(payment=payment, amount=amount, reason="test", actor=shop.ACTOR)
     request_refund(payment=payment, amount=payment.amount, reason="test", actor=shop.ACTOR)
     with pytest.raises(RefundTooHigh):
         request_refund(payment=payment, amount=Decimal(1), reason="test", actor=shop.ACTOR)
@@ -154,7 +153,7 @@ def test_no_more_goes_back_than_came():
 
 def test_a_refund_by_hand_needs_a_reference_and_happens_once():
     payment = shop.payment_of(shop.order_paid())
-    asked = request_refund(payment=payment, amount=Decimal(50_000), reason="damaged", actor=shop.ACTOR)
+    asked = shop.approved(request_refund(payment=payment, amount=Decimal(50_000), reason="damaged", actor=shop.ACTOR))
     with pytest.raises(ReferenceNeeded):
         pay_refund(refund=asked, actor=shop.ACTOR)
 
@@ -173,10 +172,11 @@ def test_a_card_refund_goes_through_the_bank_that_took_the_money():
         session, visit = bank.session_started()
         bank.post(bank.message_about(bank.decided(visit, "approved")))
         session.payment.refresh_from_db()
+        asked = request_refund(payment=session.payment, amount=Decimal(10_000), reason="damaged", actor=shop.ACTOR)
         network.broken = TimeoutError
         with pytest.raises(Exception, match="gateway_unavailable"):
-            refund(payment=session.payment, amount=Decimal(10_000), reason="damaged", actor=shop.ACTOR)
-        assert Refund.objects.get().state == RefundState.DUE
+            pay_refund(refund=shop.approved(asked), actor=shop.ACTOR)
+        assert Refund.objects.get().state == RefundState.APPROVED
         network.broken = None
 
         movement = pay_refund(refund=Refund.objects.get(), actor=shop.ACTOR)
