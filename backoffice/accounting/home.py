@@ -18,7 +18,7 @@ from accounting.models import Debtor
 from accounting.revenue import RevenueReport, earned_by_channel
 from accounting.templatetags.books import digits
 from backoffice.accounting.checklist import in_words
-from backoffice.accounting.reports import finding, scale
+from backoffice.accounting.channel_report import finding, scale
 from core import clock
 from core.access.http import staff
 from shop.payment.models import RefundState

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from backoffice.accounting import (
+    channel_report,
     courier_jobs,
+    door_report,
     home,
     invoices,
     journal,
@@ -39,8 +41,9 @@ urlpatterns: list[URLPattern] = [
     path("invoices/<str:number>/credit/", invoices.credit, name="invoice_credit"),
     path("credit-notes/<str:number>/pdf/", invoices.credit_note_pdf, name="credit_note_pdf"),
     path("accounts/", reports.accounts, name="accounts"),
-    path("revenue/", reports.revenue, name="revenue"),
-    path("revenue/export/", reports.revenue_export, name="revenue_export"),
+    path("revenue/", channel_report.revenue, name="revenue"),
+    path("revenue/export/", channel_report.revenue_export, name="revenue_export"),
+    path("revenue/doors/", door_report.doors, name="door_report"),
     path("receivables/", receivables.receivables, name="receivables"),
     path("receivables/by-age/", receivables.by_age, name="ageing"),
     path("couriers/", receivables.couriers, name="couriers"),

@@ -147,3 +147,24 @@ class Door(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DoorDay(models.Model):
+    """What came through a door on a day: visitors, and those of them who put something into a basket.
+
+    Counted without cookies and without keeping who came (see docs/doors.md). Orders are counted from orders.
+    """
+
+    door = models.ForeignKey(Door, models.PROTECT, related_name="days", verbose_name=_("door"))
+    day = models.DateField(_("day"))
+    visits = models.PositiveIntegerField(_("visits"), default=0)
+    baskets = models.PositiveIntegerField(_("baskets"), default=0)
+
+    class Meta:
+        ordering = ["-day", "door_id"]
+        verbose_name = _("day at a door")
+        verbose_name_plural = _("days at doors")
+        constraints = [models.UniqueConstraint(name="door_once_per_day", fields=["day", "door"])]
+
+    def __str__(self) -> str:
+        return f"{self.door_id} {self.day}"
