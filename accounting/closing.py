@@ -45,8 +45,8 @@ def obstacles(*, until: dt.date) -> list[Obstacle]:
         "short_paid": RemittanceLine.objects.filter(pk__in=short.values("pk")),
         "not_mailed": not_mailed().filter(date__lte=until).exclude(order__email=""),
     }
-    counted = FiscalPeriod.objects.order_by("pk").values(**{code: _count(rows) for code, rows in waiting.items()}).first()
-    return [Obstacle(code, (counted or {}).get(code, 0)) for code in waiting]
+    counted = FiscalPeriod.objects.order_by("pk").values_list(*(_count(rows) for rows in waiting.values())).first()
+    return [Obstacle(code, count) for code, count in zip(waiting, counted or (0,) * len(waiting), strict=True)]
 
 
 def _count(rows: QuerySet) -> Coalesce:

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import DateField, Sum
+from django.db.models import DateField, QuerySet, Sum
 from django.db.models.functions import Trunc
 
 from accounting.models import BALANCE, Account, AccountType, EntryLine
@@ -149,7 +149,7 @@ def earned_by_channel(
     )
 
 
-def _lines(start: dt.date, end: dt.date, currency: str, market_id: int | None):
+def _lines(start: dt.date, end: dt.date, currency: str, market_id: int | None) -> QuerySet[EntryLine]:
     lines = EntryLine.objects.filter(
         account__type=AccountType.REVENUE, currency=currency, entry__date__gte=start, entry__date__lte=end
     )

@@ -17,8 +17,8 @@ from accounting.closing import next_to_close, obstacles
 from accounting.models import Debtor
 from accounting.revenue import RevenueReport, earned_by_channel
 from accounting.templatetags.books import digits
-from backoffice.accounting.checklist import in_words
 from backoffice.accounting.channel_report import finding, scale
+from backoffice.accounting.checklist import in_words
 from core import clock
 from core.access.http import staff
 from shop.payment.models import RefundState

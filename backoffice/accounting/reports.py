@@ -41,9 +41,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 def _linked(balance: TrialBalance) -> list[dict[str, Any]]:
-    return [
-        {"row": row, "url": journal(account=row.account.pk, currency=row.currency, until=balance.on)} for row in balance.rows
-    ]
+    return [{"row": row, "url": journal(account=row.account.pk, currency=row.currency, until=balance.on)} for row in balance.rows]
 
 
 def journal(**values: Any) -> str:

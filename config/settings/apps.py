@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "backoffice.shell.sessions.OfficeMiddleware",
     "backoffice.shell.proving.ProofMiddleware",
     "shop.storefront.middleware.DoorMiddleware",
+    "shop.storefront.visits.VisitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

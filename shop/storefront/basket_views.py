@@ -14,7 +14,7 @@ from shop.basket import filling
 from shop.basket.filling import MOST_PIECES, BadQuantity, BasketNotOpen
 from shop.basket.selling import NotSellable
 from shop.catalogue.models import Product
-from shop.storefront import baskets, prices_seen, words
+from shop.storefront import baskets, prices_seen, visits, words
 from shop.storefront.basket_page import basket_context
 from shop.storefront.presenting import picture_url, with_picture
 from shop.storefront.requests import Visit
@@ -54,6 +54,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except (BadQuantity, NotSellable, BasketNotOpen) as error:
         return _refused(request, _why(error))
     prices_seen.remember(request, baskets.for_filling(request))
+    visits.count_basket(request)
     return _added(request, product.get_title(), picture_url(product.picture, product.liquor))
 
 
@@ -97,6 +98,7 @@ def add_many(request: HttpRequest) -> HttpResponse:
     except BasketNotOpen as error:
         return _refused(request, _why(error))
     prices_seen.remember(request, carried.basket)
+    visits.count_basket(request)
     for change in carried.changes:
         if change.title:
             messages.warning(request, _("%(title)s cannot be bought here and was left out.") % {"title": change.title})

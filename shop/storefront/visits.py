@@ -2,8 +2,8 @@
 
 A visitor is a keyed hash of address and browser. The key is drawn anew each day and forgotten with it, and the hash stands
 in the cache only, until the next day: nothing that is kept can be led back to anybody, so nobody has to be asked. Bots,
-staff, prefetches and parts of pages are left out. A visit is counted after its page is made; when the cache or the database
-does not answer, the page goes out all the same and the visit is not counted.
+staff, prefetches and parts of pages are left out. A visit is counted after its page is made; when the database does
+not answer, the page goes out all the same and the visit is not counted; while the cache is away, each page counts as a visit.
 """
 
 import hashlib
@@ -16,10 +16,9 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from redis.exceptions import RedisError
 
 from core import clock
-from core.access.requests import client_ip
+from core.audit.middleware import client_ip
 from shop.channels.counting import count_at_door
 
 log = logging.getLogger(__name__)
@@ -71,7 +70,7 @@ def _once(request: HttpRequest, what: str) -> None:
     try:
         if cache.add(f"door:{what}:{day}:{door.pk}:{_visitor(request, browser)}", 1, KEPT):
             count_at_door(door_id=door.pk, day=day, **{what: 1})
-    except (RedisError, DatabaseError) as error:
+    except DatabaseError as error:
         log.warning("a visit was not counted: %s", error)
 
 

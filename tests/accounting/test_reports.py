@@ -1,6 +1,7 @@
 """Reports that equal the ledger, and the sentences that say so when it was tampered with."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from accounting import printing, verifying
 from accounting.collecting import NothingToRemit, record_remittance
 from accounting.models import CourierRemittance, OpenItem
 from accounting.reports import ageing, open_items, trial_balance
-from accounting.revenue import revenue_by_channel
+from accounting.revenue import compared_with, revenue_by_channel, totals_by_currency
 from core import clock
 from shop.payment.models import PaymentKind
 from tests.factories import books, shop
@@ -54,20 +55,56 @@ def a_day_of_trade(db, monkeypatch):
     books.dispatched(shop.place(shop.basket_with(product, at=place), PaymentKind.TERMS, account=account).order)
 
 
-def test_revenue_by_channel_equals_the_ledger_by_day_week_and_month(a_day_of_trade):
+def test_revenue_by_channel_equals_the_ledger_by_day_week_month_and_quarter(a_day_of_trade):
     today = clock.today()
-    for step in ("day", "week", "month"):
+    for step in ("day", "week", "month", "quarter"):
         report = revenue_by_channel(start=today - dt.timedelta(days=20), end=today, step=step, currency="VND")
         assert report.difference == 0
         assert sum(figure.amount for figure in report.totals) == report.total
         assert {row.channel.prefix for row in report.rows} == {"6", "7"}
         assert report.rows[0].total == Decimal(2 * 127_778)
+        for row in report.rows:
+            assert sum(part.total for part in row.markets) == row.total
+            assert [part.market.code for part in row.markets] == ["vietnam"]
 
 
-def test_revenue_costs_three_statements_however_much_there_is(a_day_of_trade, assert_budget):
+def test_revenue_costs_four_statements_however_much_there_is_and_five_compared(a_day_of_trade, assert_budget):
     today = clock.today()
-    with assert_budget(3):
-        revenue_by_channel(start=today.replace(month=1, day=1), end=today, step="month", currency="VND")
+    for budget, compare in ((4, ""), (5, "before")):
+        with assert_budget(budget):
+            revenue_by_channel(start=today.replace(month=1, day=1), end=today, step="month", currency="VND", compare=compare)
+
+
+def test_revenue_is_compared_with_the_time_just_before_and_with_the_year_before(a_day_of_trade):
+    today = clock.today()
+    for days, compare in ((1, "before"), (365, "year")):
+        later = today + dt.timedelta(days=days)
+        report = revenue_by_channel(start=later, end=later, step="day", currency="VND", compare=compare)
+        assert (report.total, report.before) == (0, revenue_by_channel(start=today, end=today, step="day").total)
+    both = revenue_by_channel(start=today, end=today, step="day", compare="before")
+    assert (both.before, both.change, both.rows[0].before) == (0, None, 0)
+    assert compared_with(dt.date(2028, 2, 29), dt.date(2028, 3, 31), "year") == (dt.date(2027, 2, 28), dt.date(2027, 3, 31))
+    assert compared_with(dt.date(2026, 3, 1), dt.date(2026, 3, 31), "before") == (dt.date(2026, 1, 29), dt.date(2026, 2, 28))
+
+
+def test_currencies_stand_beside_each_other_and_are_never_added(a_day_of_trade):
+    place = books.usd_channel_market()
+    product = shop.product_on_sale(place, price="25.00")
+    address = replace(shop.ADDRESS, country="US", postcode="94110")
+    order = shop.place(shop.basket_with(product, at=place), PaymentKind.COD, address=address).order
+    books.dispatched(order)
+    today = clock.today()
+    totals = totals_by_currency(start=today, end=today)
+    assert set(totals) == {"VND", "USD"}
+    for currency, total in totals.items():
+        assert revenue_by_channel(start=today, end=today, step="day", currency=currency).total == total
+
+
+def test_spans_of_quarters_begin_in_january_april_july_and_october():
+    report = revenue_by_channel(start=dt.date(2025, 11, 15), end=dt.date(2026, 8, 3), step="quarter")
+    assert [(s.first.isoformat(), s.is_part) for s in report.spans] == [
+        ("2025-11-15", True), ("2026-01-01", False), ("2026-04-01", False), ("2026-07-01", True),
+    ]  # fmt: skip
 
 
 def test_the_trial_balance_balances_in_every_currency(a_day_of_trade, assert_budget):

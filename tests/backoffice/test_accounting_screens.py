@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounting import printing
 from accounting.models import CourierRemittance, CreditNote, FiscalPeriod, JournalEntry, OpenItem
@@ -103,6 +104,25 @@ def test_the_exported_report_has_the_figures_and_totals_of_the_screen(accountant
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert Decimal(rows[-1][-1]) == report.total == Decimal(255_556)
     assert rows[1][0] == "6"
+
+
+def test_the_workbook_has_real_numbers_and_dates_and_the_totals_of_the_screen(accountant, traded):
+    report = accountant.get(at("revenue", step="day", compare="before", split="market")).context["report"]
+    answer = accountant.get(at("revenue_export", step="day", compare="before", file="xlsx"))
+    rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert rows[0][4].date() == report.spans[0].first
+    assert rows[0][-2:] == ("total", "before")
+    assert rows[-1][-2] == report.total
+    assert sum(row[-2] for row in rows[1:-1] if not row[2]) == report.total
+    assert sum(row[-2] for row in rows[1:-1] if row[2]) == report.total
+
+
+def test_figures_of_markets_and_of_the_time_before_open_their_entries_too(accountant, traded):
+    page = accountant.get(at("revenue", step="day", split="market", compare="year"))
+    (part,) = page.context["rows"][0]["parts"]
+    for url in (part["url"], part["figures"][-1]["url"], page.context["before_url"]):
+        assert accountant.get(url).status_code == 200
+    assert "−255,556" in accountant.get(part["url"]).content.decode()
 
 
 def test_nonsense_in_the_address_of_a_report_shows_the_usual_report(accountant, traded):
