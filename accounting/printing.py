@@ -5,6 +5,8 @@ Runs in a handler of its own, after the number is drawn and committed: nothing i
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounting.events import PaperPrinted
 from accounting.models import ChargeKind, CreditNote, Invoice
 from core.access import Actor
@@ -53,7 +55,7 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
         kind=CREDIT_NOTE,
         number=note.number,
         template="documents/invoice_credit.html",
-        snapshot={**_common(note, note.invoice), "invoice_number": note.invoice.number, "reason": note.reason},
+        snapshot={**_common(note, note.invoice), "invoice_number": note.invoice.number, "reason": _why(note)},
         language=note.language,
         subject=note,
     )
@@ -67,6 +69,13 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
     )
     _tell(document, note.invoice.order_id, actor)
     return document
+
+
+def _why(note: CreditNote) -> str:
+    """The reason in the paper's language where the house gave it, else as it was typed."""
+    with speaking(note.language):
+        known = {"refused": _("The parcel was refused."), "refund": _("Money was returned.")}
+        return known.get(note.reason, note.reason)
 
 
 def _tell(document: Document, order_id: int, actor: Actor) -> None:
@@ -96,7 +105,7 @@ def snapshot_of(invoice: Invoice) -> dict[str, Any]:
                     "detail": line.sku or str(ChargeKind(line.kind).label),
                     "quantity": line.quantity,
                     "unit_price": line.unit_price,
-                    "discount": line.discount,
+                    "discount": line.discount or "",
                     "tax_rate": line.tax_rate,
                     "amount": line.incl_tax if invoice.prices_include_tax else line.excl_tax,
                 }
