@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountType
@@ -30,6 +29,7 @@ from backoffice.accounting.revenue_file import as_csv, as_workbook
 from core import audit, clock
 from core.access import Actor
 from core.access.http import staff
+from core.dates import say
 from shop.channels.models import Market
 
 
@@ -109,9 +109,9 @@ def head_of(span: Span, report: RevenueReport) -> str:
         name = _("Q%(quarter)s") % {"quarter": (span.first.month + 2) // 3}
         return f"{name} {span.first:%y}" if two_years else name
     if report.step == "month":
-        name = date_format(span.first, "M y" if two_years else "M")
+        name = say(span.first, "month_year" if two_years else "month_short")
         return _("%(month)s to %(day)s") % {"month": name, "day": span.last.day} if span.is_part else name
-    return date_format(span.first, "j M")
+    return say(span.first, "day_short")
 
 
 @staff(GET="accounting.view")
@@ -143,7 +143,7 @@ def revenue(request: HttpRequest) -> HttpResponse:
 
 
 def _day(day: dt.date) -> str:
-    return date_format(day, "j M Y")
+    return say(day, "day")
 
 
 def _said(days: tuple[dt.date, dt.date]) -> str:

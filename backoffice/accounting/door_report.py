@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from backoffice.accounting.payments import crumbs
@@ -17,6 +16,7 @@ from backoffice.lists.exporting import cell
 from core import audit, clock
 from core.access import Actor
 from core.access.http import staff
+from core.dates import say
 from shop.channels.models import Market
 from shop.order.doors import DoorRow, door_effectiveness, visits_by_day
 
@@ -48,7 +48,7 @@ def doors(request: HttpRequest) -> HttpResponse:
         "market": market,
         "title": _("Doors"),
         "sub": _("Visits, baskets and orders by door, %(since)s to %(until)s.")
-        % {"since": date_format(since, "j M Y"), "until": date_format(until, "j M Y")},
+        % {"since": say(since, "day"), "until": say(until, "day")},
         "crumbs": crumbs({"title": _("Revenue by channel"), "url": reverse("backoffice:revenue")}),
         "others": [_export(since, until, market)],
     }

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +20,7 @@ from backoffice.accounting.channel_report import finding, scale
 from backoffice.accounting.checklist import in_words
 from core import clock
 from core.access.http import staff
+from core.dates import say
 from shop.payment.models import RefundState
 
 #: Days in the chart; a half of them is compared with the half before.
@@ -39,7 +39,7 @@ def accounting(request: HttpRequest) -> HttpResponse:
         "stats": [*_stats(owed), *_waiting(request)],
         "owed": _by_currency(owed),
         "report": report,
-        "heads": [date_format(span.first, "j M") for span in report.spans],
+        "heads": [say(span.first, "day_short") for span in report.spans],
         "weeks": _weeks(report),
         "finding": finding(report),
         "revenue_url": f"{reverse('backoffice:revenue')}?step=day",
