@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from accounting.mailing import not_mailed
 from accounting.models import Debtor, OpenItem
 from core import clock
-from shop.payment.models import Payment, PaymentKind, PaymentState, Refund, RefundState, UnappliedCash
+from shop.payment.models import Payment, PaymentKind, PaymentState, UnappliedCash
 
 AWAITED = (PaymentState.PENDING, PaymentState.FAILED, PaymentState.AUTHORISED)
 ZERO = Decimal(0)
@@ -73,12 +73,6 @@ def unapplied_undecided() -> Undecided:
     week = clock.now() - dt.timedelta(days=7)
     found = rows.aggregate(all=Count("pk"), new=Count("pk", filter=Q(at__gte=week)))
     return Undecided(found["all"], found["new"])
-
-
-def refunds_open() -> dict[str, int]:
-    """Refunds by state: to be approved, to be paid out. One query."""
-    rows = Refund.objects.filter(state__in=(RefundState.DUE, RefundState.APPROVED)).order_by().values_list("state")
-    return dict(rows.annotate(count=Count("pk")))
 
 
 def invoices_not_mailed() -> tuple[int, int]:

@@ -20,8 +20,6 @@ from backoffice.accounting.channel_report import finding, scale
 from backoffice.accounting.checklist import in_words
 from core import clock
 from core.access.http import staff
-from core.dates import say
-from shop.payment.models import RefundState
 
 #: Days in the chart; a half of them is compared with the half before.
 DAYS = 14
@@ -29,17 +27,17 @@ DAYS = 14
 
 @staff(GET="accounting.view")
 def accounting(request: HttpRequest) -> HttpResponse:
-    """At most nine statements beyond who asks."""
+    """At most eight statements beyond who asks."""
     owed = today.owed_by_debtor()
     company = the_company()
     end = clock.today()
     report = earned_by_channel(start=end - dt.timedelta(days=DAYS - 1), end=end, step="day", currency=company.currency)
     period = next_to_close()
     context = {
-        "stats": [*_stats(owed), *_waiting(request)],
+        "stats": [*_stats(owed), *_waiting()],
         "owed": _by_currency(owed),
         "report": report,
-        "heads": [say(span.first, "day_short") for span in report.spans],
+        "heads": [str(span.first.day) for span in report.spans],
         "weeks": _weeks(report),
         "finding": finding(report),
         "revenue_url": f"{reverse('backoffice:revenue')}?step=day",
@@ -103,11 +101,9 @@ def _percent(part: Decimal, whole: Decimal) -> int:
     return int((100 * part / whole).to_integral_value()) if whole else 0
 
 
-def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
-    cash, refunds = today.unapplied_undecided(), today.refunds_open()
+def _waiting() -> list[dict[str, Any]]:
+    cash = today.unapplied_undecided()
     mailable, on_paper = today.invoices_not_mailed()
-    to_approve, to_pay = refunds.get(RefundState.DUE, 0), refunds.get(RefundState.APPROVED, 0)
-    may_see_refunds = request.user.can("accounting.sign")  # type: ignore[union-attr]
     return [
         {
             "label": _("Unapplied cash"),
@@ -116,13 +112,6 @@ def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
             "cmp": ngettext("%(n)s came this week", "%(n)s came this week", cash.this_week) % {"n": cash.this_week},
             "tone": "down" if cash.count else "",
             "url": reverse("backoffice:unapplied") + "?state=open",
-        },
-        {
-            "label": _("Refunds to approve"),
-            "icon": "signature",
-            "value": to_approve,
-            "cmp": ngettext("%(n)s approved, to be paid out", "%(n)s approved, to be paid out", to_pay) % {"n": to_pay},
-            "url": reverse("backoffice:refunds") + "?state=due" if may_see_refunds else "",
         },
         {
             "label": _("Invoices not mailed"),

@@ -25,6 +25,14 @@ REFUND_REASONS = {
 }
 
 
+#: Why a parcel came back, where a carrier told it by code.
+CARRIER_REASONS = {
+    "refused_at_the_door": _("Refused at the door"),
+    "not_at_home": _("Nobody was at home"),
+    "address_unknown": _("The address was not found"),
+}
+
+
 def refund_reason(reason: str) -> Any:
     """A reason in words."""
     return REFUND_REASONS.get(reason, reason)
@@ -122,7 +130,7 @@ class RefusedParcels(Listing):
         sources = {f"refusal-cost:{row.pk}": row for row in rows}
         costs = JournalEntry.objects.filter(source_event__in=sources, kind=EntryKind.REFUSAL_COST).prefetch_related("lines")
         for row in rows:
-            row.cost = None
+            row.cost, row.why = None, CARRIER_REASONS.get(row.ended_reason, row.ended_reason)
         for entry in costs:
             row = sources[entry.source_event]
             row.cost, row.cost_entry = sum(line.debit for line in entry.lines.all()), entry

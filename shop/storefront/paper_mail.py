@@ -28,6 +28,7 @@ def mail_paper(*, kind: str, number: str, document_id: int) -> None:
             "number": number,
             "total": format_money(Money(paper.total_incl_tax, paper.currency), words.language()),
             "address": order_address(order),
+            "phone": order.market.phone,
             **(_of_invoice(paper) if isinstance(paper, Invoice) else {"invoice_number": paper.invoice.number}),
         }
     attached = Attachment(f"{number}.pdf", bytes(document.pdf), "application/pdf")
