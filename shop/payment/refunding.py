@@ -114,11 +114,11 @@ def decline_refund(*, refund: Refund, reason: str, actor: Actor) -> Refund:
     return refund
 
 
-def _tell_order(refund: Refund, kind: str, actor: Actor, **data: str) -> None:
+def _tell_order(refund: Refund, kind: str, actor: Actor, *, reason: str = "") -> None:
     payment = refund.payment
     add_entry(
         order_id=payment.order_id, kind=kind, actor=actor, amount=str(refund.amount), currency=payment.currency,
-        refund_id=refund.pk, **data,
+        refund_id=refund.pk, reason=reason,
     )  # fmt: skip
 
 
