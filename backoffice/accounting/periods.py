@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounting.closing import next_to_close, obstacles
 from accounting.models import FiscalPeriod
 from accounting.periods import EarlierPeriodOpen, LaterPeriodClosed, close_period, open_again
+from backoffice.accounting.checklist import in_words
 from backoffice.accounting.payments import crumbs
 from core.access import Actor
 from core.access.http import staff
@@ -15,7 +17,10 @@ from core.transitions import IllegalTransition
 
 @staff(GET="accounting.view")
 def periods(request: HttpRequest) -> HttpResponse:
+    closing = next_to_close()
     context = {
+        "closing": closing,
+        "checklist": in_words(obstacles(until=closing.ends_on)) if closing else [],
         "periods": FiscalPeriod.objects.all()[:36],
         "may_close": request.user.can("accounting.close_period"),  # type: ignore[union-attr]
         "title": _("Period close"),

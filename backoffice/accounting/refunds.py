@@ -24,7 +24,7 @@ from core.errors import DomainError
 from core.money import decimals
 from core.transitions import IllegalTransition
 from shop.payment.gateway import GatewayUnavailable
-from shop.payment.models import Payment, PaymentKind, Refund, RefundState
+from shop.payment.models import Payment, PaymentKind, Refund, RefundState, UnappliedCash
 from shop.payment.refunding import (
     ReferenceNeeded,
     RefundDeclined,
@@ -86,6 +86,8 @@ def refunds(request: HttpRequest) -> HttpResponse:
         title=_("Refunds"),
         sub=_("Where money leaves, a second person confirms: nobody approves what they asked for."),
         crumbs=crumbs(),
+        template="backoffice/accounting/refunds.html",
+        returns=UnappliedCash.objects.filter(state=UnappliedCash.State.ASKED).select_related("asker"),
     )
 
 

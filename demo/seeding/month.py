@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from core.access import Actor
-from demo.seeding import floor, money, stores
+from demo.seeding import floor, money, stores, visiting
 from demo.seeding.buying import place
 from demo.seeding.diary import Diary
 from demo.seeding.goods import Goods
@@ -77,6 +78,7 @@ class Month:
             for hour in (8, 17):
                 plan(house.at(days, hour, 5), floor.hear_from_carriers)
             plan(house.at(days, 23, 50), money.expire_unpaid)
+            plan(house.at(days, 23, 55), partial(visiting.count_visitors, house, days))
             if house.at(days).weekday() < 6:
                 self._plan_workday(days)
         plan(house.now - timedelta(minutes=2), lambda: floor.plan_what_runs_low(house))
