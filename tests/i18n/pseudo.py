@@ -110,8 +110,9 @@ class Known:
 class Page(HTMLParser):
     """The texts that a person sees or hears: text nodes, and attributes that are read out."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = LANGUAGE) -> None:
         super().__init__(convert_charrefs=True)
+        self.language = language
         self.texts: list[str] = []
         self.silenced: list[str] = []
         #: Brackets that a link or another mark inside of a sentence left open; no sentence reaches out of its block.
@@ -121,7 +122,7 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag not in WITHIN_SENTENCES:
             self.left_open = 0
-        other_language = tag != "html" and values.get("lang", LANGUAGE) != LANGUAGE
+        other_language = tag != "html" and values.get("lang", self.language) != self.language
         silent = tag in SILENT or "code" in values.get("class", "").split() or other_language or values.get("translate") == "no"
         if not (self.silenced or silent):
             self.texts += [value for name, value in values.items() if name in SHOWN_ATTRIBUTES]
@@ -147,9 +148,9 @@ class Page(HTMLParser):
         self.texts.append(text + CLOSE * self.left_open)
 
 
-def texts_of(html: str) -> list[str]:
-    """Every text of a page or of a part of one."""
-    page = Page()
+def texts_of(html: str, language: str = LANGUAGE) -> list[str]:
+    """Every text of a page or of a part of one, but for what is said to be in another language."""
+    page = Page(language)
     page.feed(html)
     page.close()
     return page.texts

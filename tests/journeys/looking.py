@@ -13,7 +13,7 @@ from tests.databases import ROOT
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
 WIDTHS = (browsing.PHONE, browsing.DESKTOP)
-FIND_VIOLATIONS = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+FIND_VIOLATIONS = "async part => (await axe.run(part || document, { resultTypes: ['violations'] })).violations"
 #: Blocks of data (JSON) are no scripts. Inline style is reported by the browser itself when the policy refuses it.
 FIND_INLINE = """() => [
   ...[...document.scripts].filter(one => !one.src && !/json/.test(one.type)).map(one => 'script ' + one.textContent.slice(0, 80)),
@@ -54,15 +54,24 @@ class Inspector:
         return known
 
     def _at_this_width(self, page: Page, width: int) -> list[str]:
-        found = []
-        try:
-            page.wait_for_function(FITS, timeout=PATIENCE)
-        except TimeoutError:
-            found.append(f"{page.url}: reaches over the side at {width} pixels")
+        return [*too_wide(page, width), *self.violations(page, f"at {width}")]
+
+    def violations(self, page: Page, when: str, part: str | None = None) -> list[str]:
+        """What axe calls serious or critical, on the page or in the part of it that a selector names."""
         if not page.evaluate("() => typeof axe !== 'undefined'"):
             page.evaluate(self._axe)
-        for violation in page.evaluate(FIND_VIOLATIONS):
+        found = []
+        for violation in page.evaluate(FIND_VIOLATIONS, part):
             if violation["impact"] in GRAVE:
                 where = "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:3])
-                found.append(f"{page.url} at {width}: {violation['impact']} {violation['id']}, {violation['help']}: {where}")
+                found.append(f"{page.url} {when}: {violation['impact']} {violation['id']}, {violation['help']}: {where}")
         return found
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """Whether something reaches over the side at the present width."""
+    try:
+        page.wait_for_function(FITS, timeout=PATIENCE)
+    except TimeoutError:
+        return [f"{page.url}: reaches over the side at {width} pixels"]
+    return []
