@@ -26,6 +26,8 @@ LIQUORS = {
 TEXT = "font-family:'Be Vietnam Pro','Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 DISPLAY = "font-family:Fraunces,Georgia,'Times New Roman',serif"
 
+CUP = "display:inline-block;width:14px;height:14px;border-radius:7px"
+
 #: Class to declarations; {token} is a colour. What needs the dark theme is colour alone.
 RULES = {
     "m-page": TEXT + ";margin:0;padding:0;background-color:{ground};color:{ink};font-size:16px;line-height:1.6",
@@ -56,10 +58,7 @@ RULES = {
     "m-total": "padding:12px 0;border-top:2px solid {ink};color:{ink};font-size:18px;font-weight:600;text-align:left",
     "m-sum": "padding:12px 0;border-top:2px solid {ink};color:{ink};font-size:18px;font-weight:600;text-align:right",
     "m-foot": "background-color:{tray};padding:20px 24px;color:{muted};font-size:13px",
-    **{
-        f"m-cup-{name}": f"display:inline-block;width:14px;height:14px;border-radius:7px;background-color:{colour}"
-        for name, colour in LIQUORS.items()
-    },
+    **{f"m-cup-{name}": f"{CUP};background-color:{colour};border:1px solid {{line}}" for name, colour in LIQUORS.items()},
 }
 
 CLASS = re.compile(r'class="((?:m-[a-z0-9-]+ ?)+)"')

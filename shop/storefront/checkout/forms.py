@@ -133,6 +133,9 @@ class DetailsForm(AddressFields):
         offered = country_choices(countries or [self.country], get_language() or "en")
         self.fields["bill_country"].widget.choices = offered  # type: ignore[attr-defined]
         self.fields["bill_country"].initial = self.country
+        for name in self.OF_COMPANY:
+            # Needed as soon as one of them is typed: none of them is optional by itself.
+            self.fields[name].goes_together = True  # type: ignore[attr-defined]
         if not asks_company:
             for name in self.OF_COMPANY:
                 del self.fields[name]
