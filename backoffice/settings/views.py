@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounting.chart import the_company
 from backoffice.listing import render_list
-from backoffice.settings import forms_offers, forms_paying, forms_selling, listing
+from backoffice.settings import delivery, forms_offers, forms_paying, forms_selling, listing
 from backoffice.settings.editing import SettingsForm, edit
 from backoffice.settings.forms_company import SellerForm
 from core.access.http import staff
@@ -23,7 +23,7 @@ from shop.offer.models import ConditionalOffer
 from shop.partner.models import Partner
 from shop.payment.models import PaymentMethod
 from shop.pricing.models import Price, PriceList, TaxCategory, TaxRate
-from shop.shipping.models import DeliveryOption
+from shop.shipping.models import Carrier, DeliveryArea, DeliveryOption
 from shop.voucher.models import Voucher
 
 Word = str | Promise
@@ -121,6 +121,15 @@ NOUNS = (
         "tax_category", "tax_categories", TaxCategory, forms_paying.TaxCategoryForm, listing.TaxCategories,
         gettext_lazy("Tax categories"), gettext_lazy("New tax category"),
         gettext_lazy("What is taxed alike; its rates are dated, under Tax rates."), "settings.prices",
+    ),
+    Noun(
+        "carrier", "carriers", Carrier, delivery.CarrierForm, delivery.Carriers,
+        gettext_lazy("Carriers"), gettext_lazy("New carrier"), gettext_lazy("Who carries parcels, and how they are spoken to."),
+    ),
+    Noun(
+        "delivery_area", "delivery_areas", DeliveryArea, delivery.DeliveryAreaForm, delivery.DeliveryAreas,
+        gettext_lazy("Delivery areas"), gettext_lazy("New delivery area"),
+        gettext_lazy("Where an option goes, costs more or takes longer. Without any it goes everywhere in its market."),
     ),
     Noun(
         "tax_rate", "tax_rates", TaxRate, forms_paying.TaxRateForm, listing.TaxRates, gettext_lazy("Tax rates"),

@@ -17,12 +17,28 @@ class DeliveryPriceTooFine(DomainError):
     code = "amount_too_fine"
 
 
-def save_carrier(*, actor: Actor, code: str, name: str, adapter: str = "sandbox", takes_cash: bool = False) -> Carrier:
-    """Create or change a carrier, found by its code."""
+def save_carrier(
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    adapter: str = "sandbox",
+    takes_cash: bool = False,
+    service: str = "",
+    credentials: str = "",
+    is_active: bool = True,
+) -> Carrier:
+    """Create or change a carrier, found by its code. `credentials` names where the key is kept, never the key."""
+    values = {
+        "name": name,
+        "adapter": adapter,
+        "takes_cash": takes_cash,
+        "service": service,
+        "credentials": credentials,
+        "is_active": is_active,
+    }
     with transaction.atomic():
-        carrier, _created = Carrier.objects.update_or_create(
-            code=code, defaults={"name": name, "adapter": adapter, "takes_cash": takes_cash}
-        )
+        carrier, _created = Carrier.objects.update_or_create(code=code, defaults=values)
         audit.record(actor=actor, action="carrier.saved", subject=carrier)
     return carrier
 
@@ -60,7 +76,12 @@ def save_area(
     surcharge: Decimal = Decimal(0),
     is_served: bool = True,
 ) -> DeliveryArea:
-    """Say where an option goes, and where it costs more or takes longer. Without any area an option goes everywhere."""
+    """Say where an option goes, and where it costs more or takes longer. Without any area an option goes everywhere.
+
+    Raises:
+        DeliveryPriceTooFine: nothing is changed.
+    """
+    _refuse_too_fine(surcharge, option.market.currency)
     with transaction.atomic():
         area, _created = DeliveryArea.objects.update_or_create(
             option=option,

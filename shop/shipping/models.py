@@ -15,7 +15,12 @@ class Carrier(models.Model):
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=80)
     adapter = models.CharField(_("adapter"), max_length=30, default="sandbox")
+    service = models.CharField(_("service"), max_length=60, blank=True)
+    credentials = models.CharField(
+        _("credentials reference"), max_length=60, blank=True, help_text=_("Name of the environment variable, never the key")
+    )
     takes_cash = models.BooleanField(_("collects cash on delivery"), default=False)
+    is_active = models.BooleanField(_("carries for us"), default=True)
 
     class Meta:
         verbose_name = _("carrier")

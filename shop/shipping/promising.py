@@ -59,7 +59,10 @@ def delivery_choices(
     profile = DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id).first()
     options = list(
         DeliveryOption.objects.filter(
-            market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade
+            market=channel_market.market_id,
+            is_active=True,
+            carrier__is_active=True,
+            for_trade=channel_market.channel.is_trade,
         ).select_related("carrier")
     )
     prefetch_related_objects(options, "areas")
@@ -83,7 +86,11 @@ def earliest_arrival(
     """
     quickest = (
         DeliveryOption.objects.filter(
-            market=channel_market.market_id, is_active=True, for_trade=channel_market.channel.is_trade, areas__isnull=True
+            market=channel_market.market_id,
+            is_active=True,
+            carrier__is_active=True,
+            for_trade=channel_market.channel.is_trade,
+            areas__isnull=True,
         )
         .order_by("transit_days")
         .values("transit_days")[:1]
