@@ -87,6 +87,15 @@ SHIPMENT = {
     "returned_to_sender": Look("warn", "truck-return", _("Returned to sender")),
 }
 
+# How long what lies in the e-commerce zone lasts.
+COVER = {
+    "runs_out": Look("bad", "circle-off", pgettext_lazy("cover", "Runs out today")),
+    "below_safety": Look("warn", "alert-triangle", pgettext_lazy("cover", "Below safety")),
+    "low": Look("warn", "alert-triangle", pgettext_lazy("cover", "Low")),
+    "good": Look("ok", "circle-check", pgettext_lazy("cover", "Good")),
+    "still": Look("calm", "circle-minus", pgettext_lazy("cover", "Not sold lately")),
+}
+
 WAVE = {
     "open": Look("calm", "stack-2", pgettext_lazy("wave", "Open")),
     "released": Look("info", "circle-arrow-right", pgettext_lazy("wave", "Released")),
@@ -260,6 +269,7 @@ STATUSES: dict[str, dict[str, Look]] = {
     "order_fulfilment": ORDER_FULFILMENT,
     "promise": PROMISE,
     "payment": PAYMENT,
+    "cover": COVER,
     "shipment": SHIPMENT,
     "wave": WAVE,
     "parcel": PARCEL,

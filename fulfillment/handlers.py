@@ -6,7 +6,7 @@ from fulfillment.carriers.registry import carrier_for
 from fulfillment.events import ShipmentDispatched, ShipmentPacked
 from fulfillment.models import Parcel, Shipment
 from fulfillment.opening import open_shipments
-from fulfillment.papers import draw_packing_slip
+from fulfillment.papers import draw_delivery_receipt, draw_packing_slip
 from fulfillment.stopping import stop_shipments
 from fulfillment.tracking import settle
 from shop.order.events import OrderCancelled, OrderReadyToShip
@@ -27,6 +27,11 @@ def stop_for_order(event: OrderCancelled) -> None:
 @handles(ShipmentPacked)
 def print_packing_slip(event: ShipmentPacked) -> None:
     draw_packing_slip(shipment_id=event.shipment_id)
+
+
+@handles(ShipmentPacked)
+def print_delivery_receipt(event: ShipmentPacked) -> None:
+    draw_delivery_receipt(shipment_id=event.shipment_id)
 
 
 @handles(ShipmentDispatched)

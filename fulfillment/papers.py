@@ -1,4 +1,4 @@
-"""Papers of a shipment: the packing slip, drawn once its contents are final, in the language of the order."""
+"""Papers of a shipment: packing slip and delivery receipt, drawn once its contents are final, in the language of the order."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from fulfillment.models import Parcel, PickLine, Shipment, ShipmentStatus
 from shop.order.models import Order
 
 PACKING_SLIP = "packing_slip"
+DELIVERY_RECEIPT = "delivery_receipt"
 DRAWN = (ShipmentStatus.PACKED, ShipmentStatus.DISPATCHED, ShipmentStatus.DELIVERED)
 
 
@@ -20,15 +21,24 @@ def draw_packing_slip(*, shipment_id: int) -> Document | None:
 
     It never shows prices, so it may lie beside a gift.
     """
+    return _draw(PACKING_SLIP, shipment_id)
+
+
+def draw_delivery_receipt(*, shipment_id: int) -> Document | None:
+    """The paper that is signed on arrival, as PDF; asked again, the one that was drawn. None when the shipment was stopped."""
+    return _draw(DELIVERY_RECEIPT, shipment_id)
+
+
+def _draw(kind: str, shipment_id: int) -> Document | None:
     shipment = Shipment.objects.select_related("warehouse", "carrier").get(pk=shipment_id)
-    known = find_document(kind=PACKING_SLIP, number=shipment.number)
+    known = find_document(kind=kind, number=shipment.number)
     if known is not None or shipment.status not in DRAWN:
         return known
     order = Order.objects.select_related("channel", "shipping_address__country").get(pk=shipment.order_id)
     return store(
-        kind=PACKING_SLIP,
+        kind=kind,
         number=shipment.number,
-        template="documents/packing_slip.html",
+        template=f"documents/{kind}.html",
         snapshot=snapshot_of(shipment, order),
         language=order.language,
         subject=shipment,
@@ -47,6 +57,11 @@ def packing_slips(order_ids: Iterable[int]) -> list[Document]:
     )
     drawn = {slip.number: slip for slip in Document.objects.filter(kind=PACKING_SLIP, number__in=shipments)}
     return [drawn[number] for number in shipments if number in drawn]
+
+
+def find_delivery_receipt(shipment: Shipment) -> Document | None:
+    """The delivery receipt, once it was drawn. One query."""
+    return find_document(kind=DELIVERY_RECEIPT, number=shipment.number)
 
 
 def snapshot_of(shipment: Shipment, order: Order) -> dict[str, Any]:

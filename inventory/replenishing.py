@@ -150,3 +150,9 @@ def _task(product_id: int, origin: Location, target: Location, quantity: int, wa
         quantity=quantity,
         cause="orders_wait" if waiting else "runs_low",
     )
+
+
+def orders_short(limit: int = 20) -> list[Line]:
+    """Lines of released orders with pieces that were not found yet, the most urgent first, with order and product. One query."""
+    rows = Line.objects.filter(promised_quantity__gt=0, is_stocked=True, order__status=OrderStatus.RELEASED)
+    return list(rows.select_related("order__channel", "product").order_by("order__dispatch_by", "pk")[:limit])

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.numbering import parse_transaction_number
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus, PromiseState
 
+ARRIVED = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED)
 DONE_AT_PICKING = set(FulfillmentView.values) - {FulfillmentView.UNFULFILLED, FulfillmentView.RESERVED}
 DONE_AT_DISPATCH = {FulfillmentView.SHIPPED, FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED}
 
@@ -61,7 +62,7 @@ def track(order: Order) -> list[dict[str, str]]:
         (_("Reserved"), order.reserved_at is not None, _moment(order.reserved_at)),
         (_("Picked"), view in DONE_AT_DISPATCH or view == FulfillmentView.PART_SHIPPED, ""),
         (_("Dispatched"), view in DONE_AT_DISPATCH, by),
-        (_("Delivered"), view in (FulfillmentView.DELIVERED, FulfillmentView.RETURNED), until),
+        (_("Returned") if view == FulfillmentView.RETURNED else _("Delivered"), view in ARRIVED, until),
     ]
     waiting = next((index for index, step in enumerate(steps) if not step[1]), len(steps))
     if order.status == OrderStatus.CANCELLED:

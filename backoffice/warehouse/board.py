@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View, render_list
+from backoffice.orders.telling import reason_in_words
 from backoffice.warehouse.houses import chosen_house, houses
 from core.access import Actor
 from core.access.http import public, staff
@@ -203,6 +204,8 @@ def shipment(request: HttpRequest, number: str) -> HttpResponse:
         "lines": list(found.lines.select_related("product", "order_line")),
         "parcels": list(found.parcels.prefetch_related("tracking").order_by("position")),
         "slip": papers.find_packing_slip(found),
+        "ended_in_words": reason_in_words(found.ended_reason),
+        "receipt": papers.find_delivery_receipt(found),
         "primary": _next_action(request, found),
         "may_play_carrier": settings.SANDBOX_CARRIER
         and found.status == ShipmentStatus.DISPATCHED
@@ -258,6 +261,15 @@ def packing_slip(request: HttpRequest, number: str) -> HttpResponse:
     if document is None:
         raise Http404("not drawn yet")
     return _file(bytes(document.pdf), "application/pdf", f"{document.number}.pdf")
+
+
+@staff(GET="fulfillment.view")
+def delivery_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The paper that is signed on arrival, as it was drawn."""
+    document = papers.find_delivery_receipt(_find(number))
+    if document is None:
+        raise Http404("not drawn yet")
+    return _file(bytes(document.pdf), "application/pdf", f"{document.number}-receipt.pdf")
 
 
 @staff(GET="fulfillment.view")

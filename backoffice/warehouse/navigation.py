@@ -28,7 +28,9 @@ def _to_book_in() -> tuple[int, int]:
 
 
 ITEMS: list[Item] = [
+    Item(_("Inventory"), "building-warehouse", _("Stock day"), "backoffice:stock_day", "inventory.move"),
     Item(_("Inventory"), "building-warehouse", _("Products and stock"), "backoffice:stock", "inventory.view", key="i"),
+    Item(_("Inventory"), "building-warehouse", _("E-commerce zone"), "backoffice:watch_list", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Receive goods"), "backoffice:receive", "inventory.receive"),
     Item(
         _("Inventory"),
@@ -40,6 +42,7 @@ ITEMS: list[Item] = [
     ),
     Item(_("Inventory"), "building-warehouse", _("Movements"), "backoffice:movements", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Warehouses"), "backoffice:warehouses", "inventory.warehouses"),
+    Item(_("Fulfilment"), "package", _("Floor day"), "backoffice:floor_day", "fulfillment.view"),
     Item(
         _("Fulfilment"), "package", _("Must leave today"), "backoffice:board", "fulfillment.view", key="f", count=_open_shipments
     ),

@@ -165,6 +165,7 @@ def panel_context(request: HttpRequest, shipment: Shipment, answer: Scanned | No
         "kg": f"{state.weight_g / 1000:.2f}",
         "parcels": list(shipment.parcels.order_by("position")),
         "slip": papers.find_packing_slip(shipment) if is_packed else None,
+        "receipt": papers.find_delivery_receipt(shipment) if is_packed else None,
         "is_packed": is_packed,
         "is_open": shipment.status == ShipmentStatus.PICKED,
         "commands": [

@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.warehouse import board, packing, picking, receiving, returns, setting_up, stock, stock_work
+from backoffice.warehouse import board, days, packing, picking, receiving, returns, setting_up, stock, stock_work, watch_list
 
 urlpatterns: list[URLPattern] = [
+    path("", days.floor, name="floor_day"),
+    path("stock-day/", days.stock, name="stock_day"),
+    path("watch/", watch_list.watch_list, name="watch_list"),
     path("stock/", stock.stock, name="stock"),
     path("stock/<str:sku>/", stock.card, name="stock_card"),
     path("stock/<str:sku>/count/", stock_work.count, name="stock_count"),
@@ -26,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("shipments/<str:number>/dispatch/", board.dispatch_one, name="shipment_dispatch"),
     path("shipments/<str:number>/carrier/", board.carrier_tells, name="shipment_carrier"),
     path("shipments/<str:number>/slip/", board.packing_slip, name="packing_slip"),
+    path("shipments/<str:number>/receipt/", board.delivery_receipt, name="delivery_receipt"),
     path("shipments/<str:number>/label/<int:position>/", board.label, name="parcel_label"),
     path("returns/", returns.returns, name="returns"),
     path("returns/<str:number>/", returns.desk, name="return_desk"),

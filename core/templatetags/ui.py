@@ -4,17 +4,14 @@ They draw what the design language has one way of drawing (visual words: a fille
 Numbers are written for the reader's language, but never into SVG attributes.
 """
 
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, to_locale
@@ -121,40 +118,6 @@ def status_pill(context: Context, table: str, value: Any, plain: bool = False, w
 
 def _locale() -> Locale:
     return Locale.parse(to_locale(get_language() or "en"))
-
-
-def _dated(value: datetime | date | None, skeleton: str) -> str:
-    """A date or moment by what it shows, in the reader's order of words; British where the language is English."""
-    if not value:
-        return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    locale = _locale()
-    if locale.language == "en":
-        locale = Locale("en", "GB")
-    return str(format_skeleton(skeleton, value, locale=locale))
-
-
-def _clock(value: datetime) -> str:
-    return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%H:%M}"
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """{{ shipment.dispatch_by|moment }}: day, month and time, "12 Nov 16:00"; nothing for None."""
-    return f"{_dated(value, 'MMMd')} {_clock(value)}" if value else ""
-
-
-@register.filter
-def moment_year(value: datetime | None) -> str:
-    """The same with its year, "12 Nov 2026 16:00"."""
-    return f"{_dated(value, 'yMMMd')} {_clock(value)}" if value else ""
-
-
-@register.filter
-def short_day(value: datetime | date | None) -> str:
-    """{{ order.deliver_by|short_day }}: day and month, "12 Nov"."""
-    return _dated(value, "MMMd")
 
 
 def plain_amount(amount: Decimal, currency: str) -> str:

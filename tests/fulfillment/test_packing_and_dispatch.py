@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from core.documents import code128_svg, find_document
 from core.events import deliver_everything
@@ -263,3 +264,27 @@ def test_the_packing_slip_carries_the_number_as_a_barcode_and_no_price():
     assert bytes(slip.pdf).startswith(b"%PDF")
     assert str(code128_svg(f"TN{shipment.order.number}")) in slip.html
     assert "40,000" not in slip.html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ["Delivery receipt", "Signature"]), ("vi", ["Biên nhận giao hàng", "Chữ ký"])]
+)
+def test_the_delivery_receipt_names_the_goods_and_leaves_room_to_sign_in_the_orders_language(language, words):
+    import io
+
+    from pypdf import PdfReader
+
+    product = make.product_in_stock(5)
+    shipment = make.shipment_packed(product, quantity=2)
+    type(shipment.order).objects.filter(pk=shipment.order_id).update(language=language)
+
+    deliver_everything()
+
+    receipt = find_document(kind="delivery_receipt", number=shipment.number)
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(bytes(receipt.pdf))).pages).split())
+    with override(language):
+        assert str(code128_svg(f"TN{shipment.order.number}")) in receipt.html
+    assert all(word in text for word in words), text
+    assert product.sku in text
+    assert shipment.number in text
+    assert shipment.order.number in text

@@ -1,6 +1,6 @@
 """The order: written once by placing, read by every department."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
@@ -179,7 +179,10 @@ class TimelineEntry(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("timeline entry")
         verbose_name_plural = _("timeline entries")
-        indexes = [models.Index(fields=["order", "-id"], name="timeline_of_order")]
+        indexes = [
+            models.Index(fields=["order", "-id"], name="timeline_of_order"),
+            BrinIndex(fields=["at"], name="timeline_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
