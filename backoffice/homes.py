@@ -78,18 +78,18 @@ class Home:
     title: Word
     permission: str
     position: int
-    figures: Callable[[Any], list[Figure]]
+    figures: Callable[[Any], Sequence[Any]]
     chart: Callable[[Any], Chart | None] | None = None
 
 
 def homes_of(user: Any) -> list[Home]:
     """The homes this person's permissions open, the most special first."""
-    found = []
+    found: list[Home] = []
     for name in DEPARTMENTS:
         module = f"backoffice.{name}.home"
         if find_spec(module):
-            home = import_module(module).HOME
-            found += list(home) if isinstance(home, (list, tuple)) else [home]
+            stated: Home | Sequence[Home] = getattr(import_module(module), "HOME", ())
+            found += [stated] if isinstance(stated, Home) else list(stated)
     return sorted((home for home in found if user.can(home.permission)), key=lambda home: home.position)
 
 

@@ -171,7 +171,8 @@ class Listing(ABC):
         return {
             "caption": self.caption,
             **self._views(),
-            "filters": [self._filter(f) for f in self.filters if f is not find],
+            "filters": [self._filter(f) for f in self.filters if f is not find and (not f.is_rare or f.name in self.active)],
+            "rare_filters": [self._filter(f) for f in self.filters if f.is_rare and f.name not in self.active],
             "hidden": [{"name": n, "value": v} for n, v in self._kept().items() if not find or n != find.name],
             "said": self.counted() if rows else "",
             "query_name": find.name if find else "",

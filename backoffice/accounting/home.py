@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounting import today
 from accounting.chart import the_company
@@ -18,6 +18,7 @@ from accounting.revenue import RevenueReport, earned_by_channel
 from accounting.templatetags.books import digits
 from backoffice.accounting.channel_report import finding, scale
 from backoffice.accounting.checklist import in_words
+from backoffice.homes import Home
 from core import clock
 from core.access.http import staff
 
@@ -142,3 +143,11 @@ def _weeks(report: RevenueReport) -> list[dict[str, Any]]:
         change = (now - before) / before if before else None
         rows.append({"channel": row.channel, "figures": row.figures, "now": now, "before": before, "change": change})
     return rows
+
+
+def figures(user: Any) -> list[dict[str, Any]]:
+    """The same figures on the start page. Five statements."""
+    return [*_stats(today.owed_by_debtor()), *_waiting()]
+
+
+HOME = Home("accounting", gettext_lazy("Accounting"), "accounting.confirm_payment", 50, figures)

@@ -25,6 +25,8 @@ class Filter(ABC):
 
     name: str
     label: Word
+    #: Seldom asked for: it waits behind "Filter" until it is on.
+    is_rare: bool = field(default=False, kw_only=True)
 
     kind = "text"
 

@@ -57,11 +57,11 @@ class Orders(Listing):
         ChoiceFilter("channel", _("Channel"), _channels),
         ChoiceFilter("market", _("Market"), _markets),
         DayFilter("placed", _("Placed"), field="date_placed", words=("today", "yesterday")),
-        DayFilter("deliver", _("Promised for"), field="deliver_by", is_moment=False, words=("today", "tomorrow")),
-        FlagFilter("late", _("Should be there already"), _late),
-        FlagFilter("phone", _("Taken by phone"), Q(placed_by__isnull=False)),
-        FlagFilter("refused", _("Refused at the door"), _refused),
-        ChoiceFilter("currency", _("Currency"), _currencies),
+        DayFilter("deliver", _("Promised for"), field="deliver_by", is_moment=False, words=("today", "tomorrow"), is_rare=True),
+        FlagFilter("late", _("Should be there already"), _late, is_rare=True),
+        FlagFilter("phone", _("Taken by phone"), Q(placed_by__isnull=False), is_rare=True),
+        FlagFilter("refused", _("Refused at the door"), _refused, is_rare=True),
+        ChoiceFilter("currency", _("Currency"), _currencies, is_rare=True),
     )
     views = (
         View(_("All"), {}),

@@ -82,11 +82,7 @@ def app_new(request: HttpRequest) -> HttpResponse:
             del request.session[KEPT_SECRET]
             return _added(request, codes, _("The app is added. From the next sign-in on it is asked after the password."))
     picture = qr_svg(totp.address(secret, request.user.email, settings.OSCAR_SHOP_NAME))
-    context = {
-        "form": form,
-        "picture": "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode(),
-        "spelled": totp.spelled(secret),
-    }
+    context = {"form": form, "picture": picture, "spelled": totp.spelled(secret)}
     return render(request, "backoffice/factor_app.html", context, status=422 if form.errors else 200)
 
 
