@@ -96,6 +96,21 @@ def draw_transaction_number(prefix: str) -> str:
     return number_at(prefix, position)
 
 
+def draw_transaction_numbers(prefix: str, count: int) -> list[str]:
+    """The next so many transaction numbers of a channel, for loading many orders at once. One statement.
+
+    Raises:
+        UnknownPrefix: no series was opened for it.
+    """
+    sequence = _sequence(prefix)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(to_regclass(%s)) FROM generate_series(1, %s)", [sequence, count])
+        positions = [row[0] for row in cursor.fetchall()]
+    if None in positions:
+        raise UnknownPrefix(prefix=prefix)
+    return [number_at(prefix, position) for position in positions]
+
+
 def number_at(prefix: str, position: int) -> str:
     """The transaction number at a position of a channel's series."""
     length = _body_length(prefix)

