@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,6 +44,8 @@ RECORDS: dict[str, tuple[str, str]] = {
     "pricing.Price": ("price", "pk"),
     "events.Delivery": ("dead_letter", "pk"),
 }
+#: Words for kinds whose models have none.
+WORDS: dict[str, str | Promise] = {"payment.Payment": gettext_lazy("Payment")}
 KEPT = 60  # seconds for which the known deeds may be out of date
 
 
@@ -74,18 +77,26 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def kind_in_words(kind: str) -> str:
-    """A kind of record as its model calls it."""
+    """A kind of record as its model calls it; one that has no word in any language keeps its technical name."""
+    if kind in WORDS:
+        return str(WORDS[kind])
     try:
-        return str(apps.get_model(kind)._meta.verbose_name).capitalize()
+        name = apps.get_model(kind)._meta.verbose_name
     except (LookupError, ValueError):
         return kind
+    return str(name).capitalize() if isinstance(name, Promise) else kind
+
+
+def in_code(deed: str) -> str:
+    """A deed is a name of the machine's, the same in every language."""
+    return format_html('<span class="code" translate="no">{}</span>', deed)
 
 
 @dataclass(frozen=True)
 class DeedFilter(ChoiceFilter):
     """One deed, or with a dot at its end all that begin so ("access.")."""
 
-    choices: Callable[[], list[tuple[str, str | Promise]]] = lambda: [(deed, deed) for deed in known("action")]
+    choices: Callable[[], list[tuple[str, str | Promise]]] = lambda: [(deed, in_code(deed)) for deed in known("action")]
 
     def clean(self, value: str) -> str:
         return value if value.endswith(".") or value in known("action") else ""
@@ -95,7 +106,7 @@ class DeedFilter(ChoiceFilter):
         return rows.filter(action__in=wanted)
 
     def say(self, value: str) -> str:
-        return f"{value}…" if value.endswith(".") else value
+        return in_code(f"{value}…" if value.endswith(".") else value)
 
 
 def _said(value: Any) -> Any:
