@@ -50,7 +50,7 @@ def expand(patterns: Iterable[str]) -> list[str]:
 def names_of(english: str) -> dict[str, str | None]:
     """A default role's name in the other languages, by column; None where the house has no word for it."""
     names: dict[str, str | None] = {}
-    for code, _language in settings.CATALOGUE_LANGUAGES:
+    for code, _language in settings.LANGUAGES:
         with override(code):
             word = gettext(english)
         if code != "en":

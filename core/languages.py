@@ -1,7 +1,7 @@
-"""Which languages the house speaks. The catalogue may hold more; what is not complete is not offered, nor mixed.
+"""Which languages the house speaks; what is not complete is not offered, nor mixed.
 
-Somebody may prefer a language that the interface does not speak yet: that is kept with them, and they are written to in
-the company's first language until it is.
+Somebody may prefer a language that the house does not speak: that is kept with them, and they are written to in the
+company's first language.
 """
 
 from contextlib import AbstractContextManager

@@ -121,7 +121,7 @@ class MarketForm(CodedForm):
         label=gettext_lazy("Countries"), required=False, help_text=gettext_lazy("ISO codes with commas; empty: all others.")
     )
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Languages"), choices=settings.CATALOGUE_LANGUAGES, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
     time_zone = forms.CharField(label=gettext_lazy("Time zone"), initial="Asia/Ho_Chi_Minh")
     tax_regime = forms.SlugField(

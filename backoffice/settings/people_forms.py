@@ -44,7 +44,7 @@ class PersonForm(OfficeForm):
 
     email = forms.EmailField(label=gettext_lazy("Work e-mail"), max_length=254)
     full_name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.CATALOGUE_LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     roles = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Roles"), queryset=Role.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -21,7 +21,7 @@ def column(base: str, language: str) -> str:
 
 def other_languages() -> list[tuple[str, Any]]:
     """Code and name of every language of the catalogue but English."""
-    return [(code, name) for code, name in settings.CATALOGUE_LANGUAGES if code != SOURCE]
+    return [(code, name) for code, name in settings.LANGUAGES if code != SOURCE]
 
 
 class Multilingual(forms.Form):

@@ -31,7 +31,7 @@ class CustomerForm(OfficeForm):
         from django.conf import settings
 
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.CATALOGUE_LANGUAGES
+        self.fields["language"].choices = settings.LANGUAGES
         countries = list(dict.fromkeys(c for door in staff_doors() for c in door.channel_market.market.countries)) or ["VN"]
         self.fields["country"].choices = [(code, code) for code in countries]
 

@@ -13,7 +13,7 @@ from django.core.management.commands.makemessages import Command as MakeMessages
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 LEFT_OUT = ["node_modules", ".venv", ".run", "build", "static", "media", "tests", "bin"]
-HEADER = """# Words of the house in {language}; docs/glossary.md and locale/glossary.md settle the terms.
+HEADER = """# Words of the house in {language}; docs/glossary.md and the glossary beside it settle the terms.
 # Written by bin/messages; the translations are edited by hand.
 msgid ""
 msgstr ""
@@ -23,7 +23,12 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: {plural_forms}\\n"
 """
-PLURAL_FORMS = {"vi": "nplurals=1; plural=0;"}
+PLURAL_FORMS = {
+    "vi": "nplurals=1; plural=0;",
+    "zh_Hans": "nplurals=1; plural=0;",
+    "th": "nplurals=1; plural=0;",
+    "es": "nplurals=2; plural=(n != 1);",
+}
 
 
 class Gather(MakeMessages):

@@ -14,7 +14,7 @@ import setup
 from places import CHECKOUT, PYTHON
 from say import progress
 
-LANGUAGES = ("vi",)
+LANGUAGES = ("vi", "zh_Hans", "th", "es")
 
 
 def main() -> None:

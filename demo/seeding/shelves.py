@@ -227,7 +227,7 @@ def _taste(house: House, data: Product, product: catalogue.Product) -> None:
         publishing.add_expert_review(
             actor=FOUNDING,
             product=product,
-            panel=person.role.en,
+            **said("panel", person.role),
             reviewer=person.name,
             score=expert.score,
             reviewed_on=tasted,

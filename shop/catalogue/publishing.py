@@ -174,16 +174,16 @@ def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None
 
 
 def add_expert_review(
-    *, actor: Actor, product: Product, panel: str, score: int, reviewed_on, reviewer: str = "", **quotes
+    *, actor: Actor, product: Product, score: int, reviewed_on, reviewer: str = "", **texts
 ) -> None:
-    """Add a panel's score (of 100) and write the mean down to the product. `quotes`: quote_en, quote_vi, ..."""
+    """Add a panel's score (of 100) and write the mean down to the product. `texts`: panel_en, quote_en, quote_vi, ..."""
     with transaction.atomic():
-        review = ExpertReview(product=product, panel=panel, score=score, reviewed_on=reviewed_on, reviewer=reviewer, **quotes)
+        review = ExpertReview(product=product, score=score, reviewed_on=reviewed_on, reviewer=reviewer, **texts)
         review.full_clean()
         review.save()
         sums = product.expert_reviews.aggregate(mean=Avg("score"), count=Count("pk"))
         Product.objects.filter(pk=product.pk).update(expert_score=round(sums["mean"]), expert_score_count=sums["count"])
-        audit.record(actor=actor, action="product.expert_review_added", subject=product, panel=panel)
+        audit.record(actor=actor, action="product.expert_review_added", subject=product, panel=review.panel)
 
 
 def add_buyer_review(*, actor: Actor, product: Product, name: str, score: int, title: str, body: str, user=None) -> None:

@@ -39,4 +39,4 @@ class ProductAttributeValueTranslation(TranslationOptions):
 
 @register(get_model("catalogue", "ExpertReview"))
 class ExpertReviewTranslation(TranslationOptions):
-    fields = ("quote",)
+    fields = ("panel", "quote")

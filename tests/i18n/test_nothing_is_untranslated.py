@@ -128,9 +128,9 @@ def office_addresses() -> list[str]:
 
 
 def kinds_of_mail() -> set[str]:
-    """A mail has a text; what it includes is no mail."""
+    """A mail has a text; what it includes or stands on is no mail."""
     texts = Path(settings.BASE_DIR, "templates", "email").glob("*.txt")
-    return {file.stem for file in texts if not file.stem.startswith("parts_")}
+    return {file.stem for file in texts if not file.stem.startswith("parts_") and not file.stem.endswith("_base")}
 
 
 def without_words(asked: set[str]) -> list[str]:
