@@ -35,6 +35,8 @@ def sentence(code: str) -> str:
         "basket_not_open": _("This draft was placed or removed meanwhile."),
         "draft_incomplete": _("Something is still to be asked; see the list beside the button."),
         "below_minimum": _("The order is below this channel's smallest amount."),
+        "offer_gone": _("Somebody else took the last of an offer. The total is new below: read it again, then place."),
+        "voucher_used": _("This customer used the voucher before. It is taken off: read the total again, then place."),
         "seal_broken": _("Prices may have changed since the page was opened. They are new below: read them again, then place."),
     }
     return sentences.get(code, _("That was not possible (%(code)s). Nothing was changed.") % {"code": code})

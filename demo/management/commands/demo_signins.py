@@ -22,7 +22,7 @@ class Command(BaseCommand):
         for path, what in _FACES:
             self.stdout.write(f"  {path:<10} {what}")
         self.stdout.write(f"  Everybody's password: {people.DEMO_PASSWORD}")
-        self._table("Customers, at /accounts/login/", self._customers())
+        self._table("Customers, at /account/login/", self._customers())
         self._table("Staff, at /office/", [(one.email, one.job) for one in people.STAFF])
 
     def _customers(self) -> list[tuple[str, str]]:
