@@ -173,9 +173,7 @@ def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None
         audit.record(actor=actor, action="product.related", subject=product, count=len(relations))
 
 
-def add_expert_review(
-    *, actor: Actor, product: Product, score: int, reviewed_on, reviewer: str = "", **texts
-) -> None:
+def add_expert_review(*, actor: Actor, product: Product, score: int, reviewed_on, reviewer: str = "", **texts) -> None:
     """Add a panel's score (of 100) and write the mean down to the product. `texts`: panel_en, quote_en, quote_vi, ..."""
     with transaction.atomic():
         review = ExpertReview(product=product, score=score, reviewed_on=reviewed_on, reviewer=reviewer, **texts)

@@ -65,7 +65,7 @@ def capture(
             return _set_aside(locked, amount, currency, reference, "other_currency", at, actor)
         if locked.state not in TAKES_MONEY:
             return _set_aside(locked, amount, locked.currency, reference, _why_closed(locked), at, actor)
-        return take(locked, amount, reference, at, actor)
+        return take(payment=locked, amount=amount, reference=reference, at=at, actor=actor)
 
 
 def _why_closed(payment: Payment) -> str:
@@ -84,7 +84,7 @@ def _known(payment: Payment, reference: str) -> Captured | None:
     return Captured(movement, unapplied, is_repeat=True) if movement or unapplied else None
 
 
-def take(payment: Payment, amount: Decimal, reference: str, at: datetime, actor: Actor, *, unapplied_id: int = 0) -> Captured:
+def take(*, payment: Payment, amount: Decimal, reference: str, at: datetime, actor: Actor, unapplied_id: int = 0) -> Captured:
     """Write money down on a payment that is locked and open; `unapplied_id` is set when it had come before."""
     part = min(amount, payment.amount - payment.captured)
     movement = PaymentMovement.objects.create(

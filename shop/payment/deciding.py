@@ -55,7 +55,9 @@ def apply_unapplied(*, cash: UnappliedCash, payment: Payment, reason: str, actor
         if problem := why_not(cash, payment):
             raise CannotTakeCash(problem=problem, payment=payment.reference)
         part = min(cash.amount, payment.amount - payment.captured)
-        taken = take(payment, part, _reference(cash, payment), clock.now(), actor, unapplied_id=cash.pk)
+        taken = take(
+            payment=payment, amount=part, reference=_reference(cash, payment), at=clock.now(), actor=actor, unapplied_id=cash.pk
+        )
         also = {"applied_as_id": taken.movement.pk, "decision": reason[:200]}  # type: ignore[union-attr]
         move_to(cash, "state", State.APPLIED, actor=actor, reason=reason[:200], also=also)
         _keep_rest(cash, cash.amount - part)
