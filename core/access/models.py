@@ -38,7 +38,6 @@ def _known_permissions(codes: list[str]) -> None:
         raise ValidationError(_("No such permission: %(codes)s."), params={"codes": ", ".join(unknown)})
 
 
-@tracked
 class Role(models.Model):
     """A job in the company, as the list of things its holders may do. Data: edited on a screen."""
 

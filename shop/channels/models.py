@@ -21,7 +21,6 @@ class RevenuePolicy(models.TextChoices):
     AT_DELIVERY = "delivery", _("When the goods are delivered")
 
 
-@tracked
 class Market(models.Model):
     """A country or group of countries that shares currency, languages, tax regime and ways to pay and deliver."""
 
@@ -54,7 +53,6 @@ class Market(models.Model):
         return self.name
 
 
-@tracked
 class Channel(models.Model):
     """A route to market, named by the digit that opens its transaction numbers.
 

@@ -2,6 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
+from core.audit import tracked
 from shop.channels.models import Channel, Market
 
 
@@ -10,6 +11,14 @@ class ChannelTranslation(TranslationOptions):
     fields = ("name",)
 
 
+#: Only now, so that its history keeps what it is called in every language.
+tracked(Channel)
+
+
 @register(Market)
 class MarketTranslation(TranslationOptions):
     fields = ("name",)
+
+
+#: Only now, so that its history keeps what it is called in every language.
+tracked(Market)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.payment.abstract_models import AbstractSource, AbstractTransaction
 
 from core import clock
-from core.audit import tracked
 from core.database import append_only
 from core.money import AmountField
 
@@ -22,7 +21,6 @@ class PaymentKind(models.TextChoices):
     INSTALMENTS = "instalments", _("In parts")
 
 
-@tracked
 class PaymentMethod(models.Model):
     """A way to pay in a market. `expires_after` is minutes; empty: the payment never expires (on delivery, on account)."""
 

@@ -30,7 +30,6 @@ class Carrier(models.Model):
         return self.name
 
 
-@tracked
 class DeliveryOption(models.Model):
     """A way to deliver in a market. `price` is stated with tax where the market's consumers see tax; tax is derived."""
 

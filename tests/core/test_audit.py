@@ -85,9 +85,9 @@ def test_every_version_of_a_tracked_record_is_kept_whoever_writes_it(role):
 
     Role.objects.filter(pk=role.pk).update(name="Runner of tea")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE access_role SET name = 'Packer of tea' WHERE code = 'trail'")
+        cursor.execute("UPDATE access_role SET name_en = 'Packer of tea' WHERE code = 'trail'")
     role.delete()
-    assert list(RoleHistory.objects.filter(code="trail").order_by("pgh_id").values_list("pgh_label", "name")) == [
+    assert list(RoleHistory.objects.filter(code="trail").order_by("pgh_id").values_list("pgh_label", "name_en")) == [
         ("insert", "Picker of tea"),
         ("update", "Runner of tea"),
         ("update", "Packer of tea"),
@@ -114,6 +114,14 @@ def test_the_address_is_taken_at_the_depth_of_our_own_proxies(hops, forwarded, p
     request = RequestFactory().get("/", REMOTE_ADDR=peer, headers={"X-Forwarded-For": forwarded})
     with override_settings(STOREHOUSE_PROXY_HOPS=hops):
         assert client_ip(request) == expected
+
+
+def test_what_a_record_is_called_in_another_language_is_kept_too(role):
+    from core.access.models import RoleHistory
+
+    Role.objects.filter(pk=role.pk).update(name_vi="Người hái trà")
+
+    assert RoleHistory.objects.get(code="trail", pgh_label="update").name_vi == "Người hái trà"
 
 
 def test_a_change_through_a_request_is_kept_with_person_and_address(role):
