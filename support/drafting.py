@@ -1,6 +1,6 @@
-"""Phone orders: a draft that an agent fills while the customer talks, placed by the same job as an order of the web.
+"""Phone and counter orders: a draft that an agent fills while the customer talks, placed by the same job as an order of the web.
 
-The draft is a basket of the desk's channel with the customer on it; prices, stock, delivery dates and order checks are the
+The draft is a basket of the door's channel with the customer on it; prices, stock, delivery dates and order checks are the
 web's. What was typed about address and payment is kept on the draft after every step, so nothing is lost when the line breaks.
 """
 
@@ -16,13 +16,14 @@ from shop.basket.filling import add, open_draft, set_quantity
 from shop.basket.models import Basket
 from shop.catalogue.models import Product
 from shop.channels.doors import Entrance
-from shop.channels.models import Door
+from shop.channels.models import Door, DoorKind
 from shop.customer.models import Customer
 from shop.order.placing import Contact, PlacedOrder, PostalAddress, place_order
 from shop.order.quotes import OrderQuote
 from shop.order.quoting import quote_basket
 
-REASON = "phone_desk"
+#: Why an order has its channel, by the kind of the door where it was taken.
+REASONS = {DoorKind.DESK: "phone_desk", DoorKind.COUNTER: "branch_counter"}
 DETAILS = ("country", "postcode", "name", "line1", "line2", "city", "district", "phone", "email", "delivery_code", "method_code")
 
 
@@ -49,11 +50,11 @@ class Draft:
 
 
 def start_draft(*, agent: User, customer: Customer, door: Door, actor: Actor) -> Basket:
-    """Begin an order for a customer at a staff desk; an open draft of the same agent for the same customer is taken up again."""
+    """Begin an order for a customer at a staff desk or counter; the same agent's open draft for them there is taken up again."""
     with transaction.atomic():
         Customer.objects.select_for_update().get(pk=customer.pk)
         known = Basket.objects.filter(
-            drafted_by=agent, customer=customer, status=Basket.OPEN, channel_market=door.channel_market_id
+            drafted_by=agent, customer=customer, status=Basket.OPEN, channel_market=door.channel_market_id, draft__door=door.pk
         ).first()
         if known:
             return known
@@ -88,6 +89,11 @@ def find_draft(*, draft_id: int, agent: User) -> Basket:
     if basket is None:
         raise DraftNotFound(draft=draft_id)
     return basket
+
+
+def door_of(basket: Basket) -> Door | None:
+    """The desk or counter where a draft was begun. One query."""
+    return Door.objects.filter(pk=basket.draft.get("door")).first()
 
 
 def open_drafts(agent: User) -> QuerySet[Basket]:
@@ -159,7 +165,8 @@ def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> Plac
     draft = look_at(basket)
     if draft.missing:
         raise DraftIncomplete(missing=draft.missing)
-    details, customer = draft.details, basket.customer
+    details, customer, door = draft.details, basket.customer, door_of(basket)
+    reason = REASONS[DoorKind(door.kind)] if door else REASONS[DoorKind.DESK]
     address = PostalAddress(
         name=details["name"],
         line1=details["line1"],
@@ -173,7 +180,7 @@ def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> Plac
     return place_order(
         basket_id=basket.pk,
         seen=seen,
-        entrance=Entrance(Door.objects.filter(pk=basket.draft.get("door")).first(), basket.channel_market, REASON),
+        entrance=Entrance(door, basket.channel_market, reason),
         contact=Contact(
             name=details["name"], email=details["email"], phone=details["phone"], language=customer.language if customer else "en"
         ),

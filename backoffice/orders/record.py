@@ -23,6 +23,8 @@ CAME_BY = {
     "default": gettext_lazy("The door for everybody else"),
     "trade_account": gettext_lazy("Signed in as trade account"),
     "phone_desk": gettext_lazy("Taken by phone"),
+    "branch_counter": gettext_lazy("Taken at a branch"),
+    "branch_file": gettext_lazy("A branch's file"),
 }
 
 

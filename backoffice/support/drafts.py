@@ -1,4 +1,4 @@
-"""Phone orders: the draft's page with its steps, kept after each of them; the last button places it."""
+"""Phone and counter orders: the draft's page with its steps, kept after each of them; the last button places it."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from shop.catalogue.listing import visible_products
 from shop.catalogue.models import Product
 from shop.catalogue.searching import matching
 from shop.channels.doors import staff_doors
+from shop.channels.models import DoorKind
 from shop.customer.models import Customer
 from shop.customer.registering import PhoneNotUnderstood, normal_phone
 from shop.order.sealing import seal
@@ -27,7 +28,7 @@ FOUND = 8
 @staff(GET="support.order")
 def drafts_page(request: HttpRequest) -> HttpResponse:
     context = {
-        "title": _("Phone orders"),
+        "title": _("Phone and counter orders"),
         "crumbs": [{"title": _("Support"), "url": reverse("backoffice:search")}],
         "drafts": list(drafting.open_drafts(request.user)[:100]),
     }
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     wanted = _number(request.POST.get("door"))
     door = next((door for door in staff_doors() if door.pk == wanted), None)
     if door is None:
-        messages.error(request, _("No staff desk is open for that market. Doors are opened under Settings."))
+        messages.error(request, _("No staff desk or counter is open there. Doors are opened under Settings."))
         return redirect("backoffice:customer", pk=customer.pk)
     basket = drafting.start_draft(agent=request.user, customer=customer, door=door, actor=Actor.of(request.user, request))
     return redirect("backoffice:draft", pk=basket.pk)
@@ -121,7 +122,10 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except DomainError as refusal:
         return _show(request, _draft(request, pk), place_error=refusals.say(refusal))
-    messages.success(request, _("Order placed. Read the number to the caller."))
+    door = drafting.door_of(basket)
+    at_counter = door is not None and door.kind == DoorKind.COUNTER
+    said = _("Order placed. Give the customer the number.") if at_counter else _("Order placed. Read the number to the caller.")
+    messages.success(request, said)
     return redirect("backoffice:order", done.order.number)
 
 
@@ -147,12 +151,13 @@ def _number(text: str | None, default: int = 0) -> int:
 
 def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
     draft = drafting.look_at(basket)
-    quote = draft.quote
+    quote, door = draft.quote, drafting.door_of(basket)
     names = {**refusals.FIELDS, "lines": _("a product")}
     bad = any(context.get(name) for name in ("add_error", "line_error", "errors", "place_error"))
     context |= {
-        "title": _("Phone order"),
-        "crumbs": [{"title": _("Phone orders"), "url": reverse("backoffice:drafts")}],
+        "title": _("Counter order") if door and door.kind == DoorKind.COUNTER else _("Phone order"),
+        "at_counter": door is not None and door.kind == DoorKind.COUNTER,
+        "door": door,
         "basket": basket,
         "channel": basket.channel_market.channel,
         "customer": basket.customer,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backoffice.support import customers, drafts, finding
+from backoffice.support import branch_files, customers, drafts, finding
 
 urlpatterns = [
     path("search/", finding.search_page, name="search"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("drafts/<int:pk>/details/", drafts.details, name="draft_details"),
     path("drafts/<int:pk>/place/", drafts.place, name="draft_place"),
     path("drafts/<int:pk>/remove/", drafts.remove, name="draft_remove"),
+    path("branch-orders/", branch_files.page, name="branch_files"),
+    path("branch-orders/place/", branch_files.place, name="branch_files_place"),
+    path("branch-orders/template/", branch_files.template, name="branch_files_template"),
 ]

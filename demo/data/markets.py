@@ -155,9 +155,9 @@ DOORS = (
     Door("desk-phone-thailand", "desk", "", "call_centre", "th", "Telephone, Thailand"),
     Door("desk-phone-latam", "desk", "", "call_centre", "latam", "Telephone, Latin America"),
     Door("desk-phone-abroad", "desk", "", "call_centre", "intl", "Telephone, international"),
-    Door("desk-branch-hanoi", "desk", "", "branch", "vn", "Branch Hàng Bông, Hà Nội"),
-    Door("desk-branch-saigon", "desk", "", "branch", "vn", "Branch Phan Xích Long, Hồ Chí Minh City"),
-    Door("desk-branch-chiang-mai", "desk", "", "branch", "th", "Branch Nimman, Chiang Mai"),
+    Door("desk-branch-hanoi", "counter", "", "branch", "vn", "Branch Hàng Bông, Hà Nội"),
+    Door("desk-branch-saigon", "counter", "", "branch", "vn", "Branch Phan Xích Long, Hồ Chí Minh City"),
+    Door("desk-branch-chiang-mai", "counter", "", "branch", "th", "Branch Nimman, Chiang Mai"),
 )
 
 TAX_CATEGORIES = {

@@ -79,7 +79,13 @@ def _account_of(user_id: int):
 
 def staff_doors() -> list[Door]:
     """Doors at which staff take orders (phone desk, branch counter), for choosing a market. One query."""
-    return list(_open_doors().filter(kind=DoorKind.DESK).order_by("channel_market__market_id", "pk"))
+    kinds = (DoorKind.DESK, DoorKind.COUNTER)
+    return list(_open_doors().filter(kind__in=kinds).order_by("channel_market__market_id", "pk"))
+
+
+def counter_doors() -> list[Door]:
+    """Branches: doors at whose counter customers stand. One query."""
+    return list(_open_doors().filter(kind=DoorKind.COUNTER).order_by("channel_market__market_id", "pk"))
 
 
 def path_doors() -> list[Door]:

@@ -113,6 +113,7 @@ class DoorKind(models.TextChoices):
     PATH = "path", _("Path")
     ACCOUNT = "account", _("Sign-in of a trade account")
     DESK = "desk", _("Staff desk")
+    COUNTER = "counter", _("Branch counter")
     API = "api", _("API client")
 
 
