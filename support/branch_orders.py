@@ -113,7 +113,8 @@ def place_file(*, door: Door, raw: bytes, agent: User, seen: str, actor: Actor) 
         if report.faults or (report.fresh and report.seen != seen):
             raise OrdersNotAsChecked(faults=len(report.faults))
         if report.fresh:
-            audit.record(actor=actor, action="branch_file.placed", subject=door, orders=[r.order.number for r in report.fresh])
+            numbers = [result.order.number for result in report.fresh if result.order]
+            audit.record(actor=actor, action="branch_file.placed", subject=door, orders=numbers)
     return report
 
 
