@@ -8,13 +8,15 @@ from core.access import Actor
 from demo.data import people
 from demo.data.crowd import Crowd
 from demo.data.markets import MARKETS
-from demo.seeding.house import FOUNDING, House
+from demo.data.schema import Text
+from demo.seeding.house import FOUNDING, House, said
 from shop.customer import registering
 from shop.customer.models import Customer, CustomerKind
 from shop.customer.signing_up import open_login
 
 #: Jobs of the company that share a role of the house.
 SAME_ROLE = {"packer": "picker"}
+SALES_AGENT_NAME = Text("Sales agent", "Nhân viên kinh doanh", "销售代理", "ตัวแทนขาย", "Agente de ventas")
 SALES_AGENT = ("sales.view", "orders.view", "orders.note", "support.view")
 
 
@@ -34,8 +36,9 @@ def shown_companies(crowd: Crowd) -> list[people.TradeCompany]:
 def hire(house: House) -> str:
     """Everybody who works here, each with the role of their job."""
     roles = {role.code: role for role in ensure_roles()}
+    names = {column: name for column, name in said("name", SALES_AGENT_NAME).items() if column != "name_en"}
     roles["sales_agent"] = save_role(
-        role=None, code="sales_agent", name="Sales agent", permissions=expand(SALES_AGENT), actor=FOUNDING
+        role=None, code="sales_agent", name=SALES_AGENT_NAME.en, permissions=expand(SALES_AGENT), actor=FOUNDING, **names
     )
     for person in people.STAFF:
         house.staff[person.email] = create_staff(

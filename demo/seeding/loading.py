@@ -9,7 +9,7 @@ from core.errors import DomainError
 from core.events import deliver_everything
 from demo.composing import compose
 from demo.data.crowd import gather
-from demo.seeding import folk, month, selling, shelves, stores
+from demo.seeding import folk, month, offering, selling, shelves, stores
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.progress import Progress, Say
 from shop.channels.models import Market
@@ -59,6 +59,7 @@ def load(size: Size, *, say: Say) -> House:
         with clock.at(house.at(FOUNDED)):
             _found(house, progress)
         progress.step("the past three months", lambda: month.live(house, size.orders, progress.sofar))
+        progress.step("offers and drafts", lambda: offering.open_the_day(house))
         progress.step("promises kept", _prove)
         audit.record(actor=FOUNDING, action="demo.loaded", **asdict(size))
     say(f"The demo company is loaded ({progress.total():.0f} s).")

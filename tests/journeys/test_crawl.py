@@ -33,9 +33,6 @@ MAY_BE_EMPTY = {
     "backoffice:exceptions": "no parcel is in trouble",
     "backoffice:unapplied": "no money came that fits nothing",
     "backoffice:couriers": "no courier has cash of ours",
-    "backoffice:drafts": "nobody is on the telephone",
-    "backoffice:offers": "the company gives nothing off at present",
-    "backoffice:vouchers": "the company gives nothing off at present",
 }
 
 
