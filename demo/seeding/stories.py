@@ -12,6 +12,7 @@ from enum import StrEnum
 from demo.data.crowd import Crowd
 from demo.data.markets import places
 from demo.data.people import Consumer, TradeCompany
+from demo.seeding.folk import shown_sign_ins
 from demo.seeding.goods import Goods, Lines
 from demo.seeding.rhythm import Rhythm
 
@@ -157,6 +158,8 @@ class _Teller:
         self.places = [place for place in places() if WAYS[place[0]] != Way.TRADE or crowd.trading(*place)]
         shares = [CHANNEL_SHARES[channel] * MARKET_SHARES[market] for channel, market in self.places]
         self.shares = shares
+        #: Whose sign-in is printed, and who has not ordered yet: whoever tries it finds something in the account.
+        self.told = shown_sign_ins()
 
     def plotted(self, plot: Plot) -> Story:
         """One of the plots, with people and goods by lot."""
@@ -195,6 +198,9 @@ class _Teller:
 
     def _consumer(self, channel: str, market: str) -> Consumer:
         """Somebody of the market; at a desk, one who is known, for an agent looks customers up."""
+        if channel == "consumer" and (waiting := [one for one in self.told if one.market == market]):
+            self.told.remove(waiting[0])
+            return waiting[0]
         people = [one for one in self.crowd.in_market(market) if one.account or channel == "consumer"]
         return self.dice.choice(people)
 

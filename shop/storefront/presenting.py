@@ -142,16 +142,15 @@ def _in_stock(request: HttpRequest, found: Availability) -> dict[str, str]:
 
 
 def case_offer(request: HttpRequest, product: Product, price: ResolvedPrice | None) -> dict[str, Any] | None:
-    """What a whole case costs and saves, when the list has a lower price for that many."""
+    """What a whole case costs: to companies, which buy so, always; to others when the list has a lower price for that many."""
     if price is None or product.case_quantity < 2 or price.min_quantity > 1:
         return None
-    reached = [step for step in price.steps if step.min_quantity <= product.case_quantity]
-    single = stated(request, price)
-    if not reached or single is None:
+    single, visit = stated(request, price), Visit(request)
+    if single is None or price.includes_tax != visit.with_tax:
         return None
-    visit = Visit(request)
-    each = max(reached, key=lambda step: step.min_quantity).amount
-    if price.includes_tax != visit.with_tax or each >= single:
+    reached = [step for step in price.steps if step.min_quantity <= product.case_quantity]
+    each = max(reached, key=lambda step: step.min_quantity).amount if reached else single
+    if each >= single and not visit.is_trade:
         return None
     return {
         "pieces": product.case_quantity,
