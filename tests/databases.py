@@ -124,7 +124,8 @@ def _point_to(name: str) -> None:
 
 
 def _migrate(name: str, outdated: Iterable[str]) -> None:
-    from backoffice.roles import ensure_roles  # needs the apps, and this module is loaded before them
+    from backoffice.roles import ensure_roles  # need the apps, and this module is loaded before them
+    from core.audit.models import AuditEntry
 
     present = _migrations()
     with maintenance() as cursor:
@@ -137,8 +138,13 @@ def _migrate(name: str, outdated: Iterable[str]) -> None:
     gc.set_threshold(100_000, 50, 100)  # as manage.py does
     with connected_to(name):
         call_command("migrate", interactive=False, verbosity=0)
-        ensure_roles()  # a template that is migrated further still has the roles of older code
+        ensure_roles()
+        is_of_older_code = basis and AuditEntry.objects.exists()  # its roles were brought up to date, and that left its trail
     gc.set_threshold(*before)
+    if is_of_older_code:
+        drop(name)
+        _migrate(name, ())
+        return
     with maintenance() as cursor:
         cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [json.dumps(present)])
 

@@ -23,8 +23,8 @@ from shop.catalogue.models import ProductBarcode
 PICKERS = {"HPH": "picker@lantern.example", "SGN": "huy@lantern.example", "CNX": "malee@lantern.example"}
 PACKERS = {"HPH": "packer@lantern.example", "SGN": "huy@lantern.example", "CNX": "malee@lantern.example"}
 KEEPER = "stock@lantern.example"
-#: Fates that keep a shipment from being picked, or from being packed, in the ordinary shift.
-NOT_PICKED = (Fate.WAITING, Fate.PICKING, Fate.PICKED, Fate.PACKED)
+#: Fates that keep a shipment from being picked, or from being loaded, in the ordinary shift: seen waiting, or called off first.
+NOT_PICKED = (Fate.WAITING, Fate.PICKING, Fate.PICKED, Fate.PACKED, Fate.REFUNDED, Fate.REFUND_DUE)
 NOT_LOADED = (*NOT_PICKED, Fate.CANCELLED)
 
 
