@@ -1,7 +1,8 @@
 // What every chart shares: colours from the theme's tokens, the axis, the reader's numbers.
 
 const root = document.documentElement;
-export const FONT = "Inter Variable, sans-serif";
+/* The page's own families, so that labels find their letters in every script. */
+export const FONT = getComputedStyle(document.body).fontFamily;
 
 export const token = (name) => getComputedStyle(root).getPropertyValue(`--sh-${name}`).trim();
 
