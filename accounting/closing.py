@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.timezone import get_default_timezone
 
 from accounting.mailing import not_mailed
 from accounting.models import FiscalPeriod, PeriodState, RemittanceLine
@@ -34,7 +33,7 @@ def next_to_close(*, today: dt.date | None = None) -> FiscalPeriod | None:
 
 def obstacles(*, until: dt.date) -> list[Obstacle]:
     """The checklist for closing everything up to a day. One query."""
-    end = dt.datetime.combine(until + dt.timedelta(days=1), dt.time.min, get_default_timezone())
+    end = clock.midnight(until + dt.timedelta(days=1))
     undone = Delivery.objects.exclude(state=DeliveryState.DONE)
     undecided = UnappliedCash.objects.filter(state__in=(UnappliedCash.State.OPEN, UnappliedCash.State.ASKED))
     short = RemittanceLine.objects.with_short().filter(short__gt=0, remittance__received_on__lte=until)  # type: ignore[attr-defined]

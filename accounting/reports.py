@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
-from django.utils.timezone import get_default_timezone
 
 from accounting.models import Account, Debtor, EntryLine, OpenItem
+from core import clock
 
 ZERO = Decimal(0)
 #: Days overdue, from and to, of each bucket of the ageing; the first is not due yet.
@@ -102,7 +102,7 @@ def _bucket(days: int) -> int:
 
 
 def _end_of(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, get_default_timezone())
+    return clock.midnight(day + dt.timedelta(days=1))
 
 
 def control_balance(role: str) -> dict[str, Decimal]:

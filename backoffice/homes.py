@@ -12,7 +12,7 @@ statements in all, of which the frame takes about four: a home asks at most seve
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
@@ -96,18 +96,9 @@ def homes_of(user: Any) -> list[Home]:
 # -- days, as every home compares them
 
 
-def today() -> date:
-    return timezone.localtime(clock.now()).date()
-
-
-def begin_of(day: date) -> datetime:
-    """The first moment of a day in the house's time zone."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def so_far() -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
     """From midnight until now, and the same hours of the same weekday last week: like is compared with like."""
-    now, midnight = clock.now(), begin_of(today())
+    now, midnight = clock.now(), clock.midnight()
     return (midnight, now), (midnight - WEEK, now - WEEK)
 
 
@@ -129,21 +120,22 @@ def compared(now: Number, then: Number, *, more_is: str = "", shown: Word | None
     tone = ""
     if more_is and now != then:
         tone = "up" if (now > then) == (more_is == "good") else "down"
-    day = say(today() - WEEK, "weekday_short")
+    day = say(clock.today() - WEEK, "weekday_short")
     return {"cmp": _("%(day)s: %(figure)s") % {"day": day, "figure": then if shown is None else shown}, "tone": tone}
 
 
 def last_days(count: int) -> list[date]:
     """The last days, today among them, oldest first."""
-    return [today() - timedelta(days=back) for back in range(count - 1, -1, -1)]
+    return [clock.today() - timedelta(days=back) for back in range(count - 1, -1, -1)]
 
 
 def by_day(rows: QuerySet, moment: str, days: Iterable[date], **aggregate: Any) -> list[Any]:
     """Counts of rows (or one named aggregate) for each of some days in a row. One statement."""
     days = list(days)
     name, what = next(iter(aggregate.items()), ("found", Count("pk")))
-    inside = rows.filter(**{f"{moment}__gte": begin_of(days[0]), f"{moment}__lt": begin_of(days[-1]) + timedelta(days=1)})
+    begin, end = clock.midnight(days[0]), clock.midnight(days[-1] + timedelta(days=1))
+    inside = rows.filter(**{f"{moment}__gte": begin, f"{moment}__lt": end})
     # One time zone for the grouping and the bounds, so that no row falls between two days.
-    grouped = inside.order_by().annotate(on=TruncDate(moment, tzinfo=timezone.get_current_timezone())).values("on")
+    grouped = inside.order_by().annotate(on=TruncDate(moment, tzinfo=timezone.get_default_timezone())).values("on")
     counted = {row["on"]: row[name] for row in grouped.annotate(**{name: what})}
     return [counted.get(day) or 0 for day in days]

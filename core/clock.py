@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -20,6 +20,16 @@ def today(tz: tzinfo | str | None = None) -> date:
     """The present date in a time zone (by default the company's own, settings.TIME_ZONE)."""
     zone = ZoneInfo(tz) if isinstance(tz, str) else tz or timezone.get_default_timezone()
     return now().astimezone(zone).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The date of a moment by the company's own calendar."""
+    return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+def midnight(day: date | None = None) -> datetime:
+    """The first moment of a day (today when none is given) by the company's own calendar."""
+    return datetime.combine(day or today(), time.min, timezone.get_default_timezone())
 
 
 @contextmanager

@@ -1,19 +1,18 @@
 """The floor's day in figures: what must leave, what is in danger, what went wrong, each with what it was before. Read only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
 from core import clock
 from fulfillment.models import IN_THE_HOUSE, WRONG_RESULTS, ScanEvent, Shipment, ShipmentStatus
+from fulfillment.watching import WATCHED
 from fulfillment.working import Truck
-from shop.order.models import Order, OrderStatus, PromiseState, TimelineEntry
+from shop.order.models import Order, PromiseState, TimelineEntry
 
 WEEK = timedelta(days=7)
-COUNTED_TO = 500
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,10 @@ class Work:
     late: int
 
 
-def midnight() -> datetime:
-    """The first moment of today in the house's time zone."""
-    return timezone.make_aware(datetime.combine(clock.today(), time.min))
-
-
 def work() -> Work:
     """How far what is in the house has come. One query."""
     status = ShipmentStatus
-    now, tonight = clock.now(), midnight() + timedelta(days=1)
+    now, tonight = clock.now(), clock.midnight() + timedelta(days=1)
     found = Shipment.objects.filter(status__in=IN_THE_HOUSE).aggregate(
         waiting=Count("pk", filter=Q(status__in=[status.WAITING, status.RELEASED])),
         picking=Count("pk", filter=Q(status=status.PICKING)),
@@ -58,7 +52,7 @@ def work() -> Work:
 
 def trucks(limit: int = 8) -> list[Truck]:
     """What each carrier's next cut-offs still wait for, in every warehouse. One query."""
-    today = midnight()
+    today = clock.midnight()
     rows = (
         Shipment.objects.filter(Q(status__in=IN_THE_HOUSE) | Q(dispatched_at__gte=today))
         .order_by()
@@ -81,7 +75,7 @@ def handed_over(days: int = 14) -> tuple[list[date], list[int], Compared]:
     """Shipments that left on each of the last days; and today so far against the same hours a week ago. One query."""
     today, now = clock.today(), clock.now()
     span = [today - timedelta(days=n) for n in range(days - 1, -1, -1)]
-    since = midnight() - timedelta(days=days - 1)
+    since = clock.midnight() - timedelta(days=days - 1)
     rows = Shipment.objects.filter(dispatched_at__gte=since).annotate(day=TruncDate("dispatched_at")).order_by()
     by_now = Count("pk", filter=Q(dispatched_at__lt=now - WEEK))
     counts = {day: (n, early) for day, n, early in rows.values_list("day").annotate(n=Count("pk"), early=by_now)}
@@ -91,22 +85,19 @@ def handed_over(days: int = 14) -> tuple[list[date], list[int], Compared]:
 
 
 def in_danger(limit: int = 8) -> tuple[list[Order], int, int]:
-    """Open orders whose promise is at risk or breached, most urgent first; how many of each kind there are. One query.
-
-    Counted no further than `COUNTED_TO`.
-    """
-    rows = Order.objects.filter(
-        status__in=[OrderStatus.PLACED, OrderStatus.HELD, OrderStatus.RELEASED],
-        promise_state__in=[PromiseState.AT_RISK, PromiseState.BREACHED],
+    """Open orders whose promise is at risk or breached, most urgent first; how many of each kind there are in all. One query."""
+    at_risk, breached = (
+        Window(Count("pk", filter=Q(promise_state=state))) for state in (PromiseState.AT_RISK, PromiseState.BREACHED)
     )
-    found = list(rows.select_related("channel").order_by("dispatch_by", "pk")[:COUNTED_TO])
-    breached = sum(order.promise_state == PromiseState.BREACHED for order in found)
-    return found[:limit], len(found) - breached, breached
+    rows = Order.objects.filter(status__in=WATCHED, promise_state__in=[PromiseState.AT_RISK, PromiseState.BREACHED])
+    counted = rows.annotate(all_at_risk=at_risk, all_breached=breached).select_related("channel")
+    found = list(counted.order_by("dispatch_by", "pk")[:limit])
+    return (found, found[0].all_at_risk, found[0].all_breached) if found else ([], 0, 0)
 
 
 def told_compared() -> dict[str, Compared]:
     """Promises that broke and pieces found missing today, and yesterday until this hour. One query."""
-    begin, now = midnight(), clock.now()
+    begin, now = clock.midnight(), clock.now()
     day = timedelta(days=1)
     groups = {"breached": ["promise_breached"], "short": ["short_pick", "short_pack"]}
     sums = {}
@@ -120,7 +111,7 @@ def told_compared() -> dict[str, Compared]:
 
 def wrong_scans_compared() -> Compared:
     """Wrong scans today, and yesterday until this hour. One query."""
-    begin, now = midnight(), clock.now()
+    begin, now = clock.midnight(), clock.now()
     day = timedelta(days=1)
     rows = ScanEvent.objects.filter(result__in=WRONG_RESULTS, at__gte=begin - day)
     return Compared(**rows.aggregate(now=Count("pk", filter=Q(at__gte=begin)), before=Count("pk", filter=Q(at__lt=now - day))))

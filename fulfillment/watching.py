@@ -4,10 +4,8 @@ A schedule looks every minute. Within `RISK_BEFORE` of the cut-off, work that is
 promised day, the promise is kept, however late the parcel left.
 """
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q
 
 from core import clock
@@ -18,7 +16,8 @@ from shop.order.promising import write_promise
 
 #: How long before its cut-off work that is not done puts a promise at risk.
 RISK_BEFORE = timedelta(minutes=90)
-MOST_AT_ONCE = 500
+#: Orders looked at together; the next ones follow at once, so that none waits behind others that stay as they are.
+AT_ONCE = 500
 OVER = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED)
 WATCHED = (OrderStatus.PLACED, OrderStatus.HELD, OrderStatus.RELEASED)
 #: The cause by how far the slowest shipment has come.
@@ -32,9 +31,20 @@ CAUSE_OF = {
 
 
 def watch_promises(*, actor: Actor, at: datetime | None = None) -> int:
-    """Look at every open order whose promise is near or past. Returns how many changed. Two statements, and those of changes."""
-    now = at or clock.now()
-    orders = list(_near(now))
+    """Look at every open order whose promise is near or past. Returns how many changed.
+
+    Two statements for each `AT_ONCE` orders, and those of changes.
+    """
+    now, changed, last = at or clock.now(), 0, 0
+    while orders := _near(now, last):
+        changed += _look_at(orders, now, actor)
+        last = orders[-1].pk
+        if len(orders) < AT_ONCE:
+            break
+    return changed
+
+
+def _look_at(orders: list[Order], now: datetime, actor: Actor) -> int:
     shipments: dict[int, list[Shipment]] = {}
     rows = Shipment.objects.filter(order__in=[order.pk for order in orders]).exclude(status=ShipmentStatus.CANCELLED)
     for shipment in rows.only("pk", "order_id", "status"):
@@ -61,7 +71,7 @@ def judge(order: Order, shipments: list[Shipment], now: datetime) -> tuple[str, 
     if statuses & {ShipmentStatus.REFUSED, ShipmentStatus.RETURNED}:
         return "", ""
     on_its_way = ShipmentStatus.DISPATCHED in statuses
-    if on_its_way and order.deliver_by is not None and _local_day(now) > order.deliver_by:
+    if on_its_way and order.deliver_by is not None and clock.day_of(now) > order.deliver_by:
         return PromiseState.BREACHED, "with_carrier"
     return (PromiseState.ON_TIME, "") if on_its_way else ("", "")
 
@@ -77,16 +87,20 @@ def settle_promise(*, order_id: int, actor: Actor) -> None:
     )
     if last is None:
         return
-    is_late = order.deliver_by is not None and _local_day(last) > order.deliver_by
+    is_late = order.deliver_by is not None and clock.day_of(last) > order.deliver_by
     state, cause = (PromiseState.BREACHED, "with_carrier") if is_late else (PromiseState.KEPT, "")
     write_promise(order_id=order_id, state=state, cause=cause, actor=actor)
 
 
-def _near(now: datetime) -> list[Order]:
-    """Open orders that may have to change: dispatch near or past and not yet breached, or a delivery day that passed."""
+def _near(now: datetime, last: int) -> list[Order]:
+    """Open orders after `last` that may have to change: not breached, dispatch near or past, or a delivery day that passed.
+
+    What left in time is nothing to look at before its delivery day has passed.
+    """
     changing = Q(promise_state=PromiseState.ON_TIME) | Q(promise_state=PromiseState.AT_RISK)
-    due = Q(dispatch_by__lte=now + RISK_BEFORE) | Q(deliver_by__lt=_local_day(now))
-    rows = Order.objects.filter(changing, due, status__in=WATCHED).exclude(fulfillment_view__in=OVER)
+    left_in_time = Q(promise_state=PromiseState.ON_TIME, fulfillment_view=FulfillmentView.SHIPPED)
+    due = Q(Q(dispatch_by__lte=now + RISK_BEFORE), ~left_in_time) | Q(deliver_by__lt=clock.day_of(now))
+    rows = Order.objects.filter(changing, due, status__in=WATCHED, pk__gt=last).exclude(fulfillment_view__in=OVER)
     return list(
         rows.only(
             "pk",
@@ -98,7 +112,7 @@ def _near(now: datetime) -> list[Order]:
             "payable_at",
             "reserved_at",
             "released_at",
-        ).order_by("dispatch_by", "pk")[:MOST_AT_ONCE]
+        ).order_by("pk")[:AT_ONCE]
     )
 
 
@@ -117,7 +131,3 @@ def _cause_in_the_house(order: Order, shipments: list[Shipment]) -> str:
     if not shipments:
         return "no_stock" if order.reserved_at is None else "not_picked"
     return "no_stock" if order.reserved_at is None else ""
-
-
-def _local_day(moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

@@ -3,10 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -112,7 +111,7 @@ class DayFilter(Filter):
         return value if value in self.words or self._day(value) else ""
 
     def _day(self, value: str) -> date | None:
-        today = timezone.localtime(clock.now()).date()
+        today = clock.today()
         if value == "today":
             return today
         if value in ("tomorrow", "yesterday"):
@@ -129,7 +128,7 @@ class DayFilter(Filter):
         day = self._day(value)
         if not self.is_moment:
             return rows.filter(**{f"{field}__lte" if self.until else field: day})
-        begin = timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]
+        begin = clock.midnight(day)
         rows = rows.filter(**{f"{field}__lt": begin + timedelta(days=1)})
         return rows if self.until else rows.filter(**{f"{field}__gte": begin})
 

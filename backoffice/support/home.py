@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.homes import WEEK, Chart, Figure, Home, Series, both, by_day, changes, compared, last_days, today
+from backoffice.homes import WEEK, Chart, Figure, Home, Series, both, by_day, changes, compared, last_days
+from core import clock
 from core.dates import say
 from shop.order.models import FulfillmentView, Order, OrderStatus
 from support.drafting import open_drafts
@@ -45,7 +46,7 @@ def _drafts_said(drafts: list[Any]) -> str:
 
 def _promised() -> list[Figure]:
     """What was promised for today, and what should be there already. One statement over the index by delivery day."""
-    now, then = today(), today() - WEEK
+    now, then = clock.today(), clock.today() - WEEK
     going = ~Q(status=OrderStatus.CANCELLED)
     late = Q(deliver_by__lt=now, deliver_by__gte=then) & Q(status=OrderStatus.RELEASED) & ~Q(fulfillment_view__in=ARRIVED)
     counted = Order.objects.filter(deliver_by__gte=then, deliver_by__lte=now).aggregate(

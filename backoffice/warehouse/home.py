@@ -12,7 +12,7 @@ from inventory import covering
 
 def _floor(user: Any) -> list[Figure]:
     """Five statements."""
-    _orders, at_risk, breached = today.in_danger()
+    _orders, at_risk, breached = today.in_danger(1)
     _span, _left, handed = today.handed_over(8)
     return [Figure(**stat) for stat in days.floor_stats(user, today.work(), at_risk, breached, handed)]
 

@@ -8,8 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
-from django.utils.timezone import get_default_timezone
 
+from core import clock
 from shop.channels.models import Door, DoorDay
 from shop.order.models import Order
 
@@ -35,9 +35,7 @@ class DoorRow:
 
 def door_effectiveness(*, start: dt.date, end: dt.date, market_id: int | None = None) -> list[DoorRow]:
     """Every door through which anything came between two days (both included). Three queries."""
-    zone = get_default_timezone()
-    since = dt.datetime.combine(start, dt.time.min, zone)
-    until = dt.datetime.combine(end + dt.timedelta(days=1), dt.time.min, zone)
+    since, until = clock.midnight(start), clock.midnight(end + dt.timedelta(days=1))
     doors = Door.objects.select_related("channel_market__channel", "channel_market__market")
     if market_id:
         doors = doors.filter(channel_market__market=market_id)

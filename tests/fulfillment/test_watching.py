@@ -6,6 +6,7 @@ import pytest
 
 from core import clock
 from core.events import deliver_everything
+from fulfillment import watching
 from fulfillment.dispatching import dispatch
 from fulfillment.watching import watch_promises
 from shop.order.models import Order, PromiseState
@@ -97,4 +98,21 @@ def test_watching_costs_two_statements_while_nothing_changes(django_assert_num_q
     Order.objects.filter(pk__in=[o.pk for o in orders]).update(promise_state=PromiseState.AT_RISK, promise_cause="not_picked")
 
     with clock.at(orders[0].dispatch_by - timedelta(minutes=10)), django_assert_num_queries(2):
+        assert watch_promises(actor=make.ACTOR) == 0
+
+
+def test_nobody_waits_behind_orders_that_stay_as_they_are(monkeypatch):
+    monkeypatch.setattr(watching, "AT_ONCE", 1)
+    first, second = (make.order_reserved(make.product_in_stock(5, code=f"E-01-0{n}")) for n in (1, 2))
+    watched_at(first, -30)
+    Order.objects.filter(pk=second.pk).update(promise_state=PromiseState.ON_TIME, promise_cause="")
+
+    assert watched_at(second, -20)[1:] == (PromiseState.AT_RISK, "not_picked")
+
+
+def test_what_left_in_time_is_not_looked_at_before_its_day_has_passed(django_assert_num_queries):
+    shipment = make.shipment_dispatched(make.product_in_stock(5))
+    deliver_everything()
+
+    with clock.at(shipment.order.dispatch_by + timedelta(minutes=1)), django_assert_num_queries(1):
         assert watch_promises(actor=make.ACTOR) == 0
