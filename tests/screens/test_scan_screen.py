@@ -142,6 +142,7 @@ def test_the_way_back_from_a_yellow_screen_leads_to_the_live_field(asking: Page,
     asking.locator(".scan-flash.short[data-state=short]").get_by_role("button", name="Back").click()
     expect(asking.locator("#scan")).to_be_focused()
     scan(asking, "E-04-12")
+    expect(asking.get_by_text("after", exact=True)).to_be_visible()
     assert stage.sent[0]["code"] == "E-04-12"
 
 
