@@ -31,6 +31,7 @@ MAY_BE_EMPTY = {
     "basket:summary": "nobody has put anything in yet",
     "backoffice:dead_letters": "every event reached everybody it concerns",
     "backoffice:exceptions": "no parcel is in trouble",
+    "backoffice:floor_day": "every promise is safe",
     "backoffice:stock_day": "every released order has its pieces",
     "backoffice:receive": "no truck came today",
     "backoffice:short_pays": "no courier keeps anything back",
