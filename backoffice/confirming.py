@@ -22,6 +22,8 @@ Job = Callable[[Any, Actor], str | None]
 
 
 ASK = _("See what will happen")
+LEAVE = _("Back without booking")
+WRONG = _("Nothing was booked: some fields need another look.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,10 @@ class Preview:
 
 @dataclass(frozen=True)
 class Question:
-    """The words around a form: `ask` is the button of the form, `confirm` that of the preview, `head` the form's heading."""
+    """The words around a form: `ask` is the button of the form, `confirm` that of the preview, `head` the form's heading.
+
+    `leave` goes back without doing anything; `wrong` stands above a form that was not understood.
+    """
 
     head: Word
     confirm: Word
@@ -43,6 +48,8 @@ class Question:
     facts: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     note: Word = ""
     is_danger: bool = False
+    leave: Word = LEAVE
+    wrong: Word = WRONG
 
 
 def confirm_and_do(
@@ -74,7 +81,7 @@ def confirm_and_do(
         "question": question,
         "preview": shown,
         "hidden": [one.as_hidden() for one in form] if shown else [],
-        "typed": [_said(form, one) for one in form] if shown else [],
+        "typed": [_said(form, one) for one in form.visible_fields()] if shown else [],
         "back": back,
         "title": title,
         "crumbs": crumbs,

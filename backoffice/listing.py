@@ -37,13 +37,13 @@ from django.utils.translation import ngettext
 from backoffice.lists import bulk as bulk_actions
 from backoffice.lists import saving
 from backoffice.lists.exporting import Export, export
-from backoffice.lists.filters import ChoiceFilter, DayFilter, Filter, FlagFilter, TextFilter
+from backoffice.lists.filters import ChoiceFilter, DayFilter, Filter, FlagFilter, FromDayFilter, TextFilter
 from backoffice.lists.keyset import Keyset, Sort
 from backoffice.shell.proving import needs_proof, to_proof
 
 __all__ = [
-    "ChoiceFilter", "Column", "DayFilter", "Export", "Filter", "FlagFilter", "Listing", "Sort", "TextFilter", "View",
-    "render_list",
+    "ChoiceFilter", "Column", "DayFilter", "Export", "Filter", "FlagFilter", "FromDayFilter", "Listing", "Sort", "TextFilter",
+    "View", "render_list",
 ]  # fmt: skip
 
 Word = str | Promise
@@ -157,6 +157,11 @@ class Listing(ABC):
         """A place to look up what a row needs beyond its joins, once for the whole page."""
         return rows
 
+    @cached_property
+    def shared_options(self) -> Mapping[str, Sequence[tuple[str, Word]]]:
+        """Options of several filters that one statement can tell, by the filter's name; the others ask for their own."""
+        return {}
+
     def counted(self) -> str:
         """How many rows there are, counted no further than a thousand."""
         count = self.filtered.order_by()[: COUNTED_TO + 1].count()
@@ -219,7 +224,7 @@ class Listing(ABC):
             "kind": one.kind,
             "value_text": one.say(self.active[one.name]) if on else "",
             "remove_url": self.url(**{one.name: None}),
-            "options": [{"value": value, "label": label} for value, label in one.options()],
+            "options": [{"value": value, "label": label} for value, label in self.shared_options.get(one.name) or one.options()],
         }
 
     def _column(self, column: Column) -> dict[str, Any]:

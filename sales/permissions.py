@@ -10,5 +10,6 @@ declare(
         "sales.view": _("See order checks and held orders"),
         "sales.approve": _("Release or cancel held orders"),
         "sales.rules": _("Write the rules that hold orders"),
+        "sales.owners": _("Decide who owns which customer, and keep owners and territories"),
     },
 )

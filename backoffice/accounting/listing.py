@@ -12,9 +12,12 @@ from accounting.mailing import not_mailed
 from accounting.models import BALANCE, Account, AccountType, EntryKind, EntryLine, Invoice, JournalEntry
 from accounting.reports import open_items
 from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View
+from backoffice.orders.listing import owners, territories
 from core import clock
+from sales.portfolio import owned_when_placed
 from shop.channels.models import Channel, Market
 from shop.customer.models import Customer
+from shop.order.models import Order
 from shop.payment.confirming import BY_BANK
 from shop.payment.models import Payment, PaymentKind, PaymentState, UnappliedCash
 
@@ -63,6 +66,14 @@ class LineFilter(ChoiceFilter):
 
     def lookup(self, value: str) -> Q:
         return Q(**{self.field: value})
+
+
+@dataclass(frozen=True)
+class WhoseLine(LineFilter):
+    """Lines of orders whose customer an owner looked after, or that came from a territory, when they were placed."""
+
+    def lookup(self, value: str) -> Q:
+        return Q(order__in=Order.objects.filter(owned_when_placed(**{self.field: value})).values("pk"))
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,8 @@ class Journal(Listing):
         LineFilter("market", _("Market"), markets, field="market"),
         TypedLine("currency", _("Currency"), field="currency"),
         TypedLine("order", _("Order"), field="order__number"),
+        WhoseLine("owner", _("Owner"), owners, field="owner", is_rare=True),
+        WhoseLine("territory", _("Territory"), territories, field="territory", is_rare=True),
     )
     views = (View(_("All"), {}), View(_("Invoices"), {"kind": "invoice"}), View(_("Reversals"), {"kind": "reversal"}))
     columns = (

@@ -137,6 +137,15 @@ class DayFilter(Filter):
 
 
 @dataclass(frozen=True)
+class FromDayFilter(DayFilter):
+    """From a day on. Without words it waits for an address that names it, and is not offered."""
+
+    def apply(self, rows: QuerySet, value: str) -> QuerySet:
+        day = self._day(value)
+        return rows.filter(**{f"{self.field or self.name}__gte": clock.midnight(day) if self.is_moment else day})
+
+
+@dataclass(frozen=True)
 class TextFilter(Filter):
     """Words within the list. `fields` are looked up with their own lookups, e.g. "email__istartswith"."""
 

@@ -1,15 +1,20 @@
 """All orders, narrowed by what a department looks for."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, Listing, Sort, View
+from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, FromDayFilter, Listing, Sort, View
 from core import clock
 from fulfillment.models import Shipment, ShipmentStatus
-from shop.channels.models import Channel, Market
+from sales.models import Owner, Territory
+from sales.portfolio import owned_when_placed
+from shop.channels.models import Channel, ChannelMarket, Market
 from shop.order.models import FulfillmentView, Order, OrderStatus, PaymentView, PromiseState
 
 ARRIVED = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
@@ -25,6 +30,34 @@ def _markets() -> list[tuple[str, str]]:
 
 def _currencies() -> list[tuple[str, str]]:
     return [(code, code) for code in sorted({market.currency for market in Market.objects.all()})]
+
+
+def places(**where: Any) -> dict[str, list[tuple[str, str]]]:
+    """Channels, markets and currencies that are sold in, for three filters by one statement."""
+    found = ChannelMarket.objects.filter(**where).select_related("channel", "market")
+    channels = sorted({place.channel for place in found}, key=lambda channel: (channel.position, channel.pk))
+    markets = sorted({place.market for place in found}, key=lambda market: market.name)
+    return {
+        "channel": [(str(channel.pk), f"{channel.prefix} {channel.name}") for channel in channels],
+        "market": [(str(market.pk), market.name) for market in markets],
+        "currency": [(code, code) for code in sorted({market.currency for market in markets})],
+    }
+
+
+def owners() -> list[tuple[str, str]]:
+    return [(str(owner.pk), owner.name) for owner in Owner.objects.all()]
+
+
+def territories() -> list[tuple[str, str]]:
+    return [(str(territory.pk), territory.name) for territory in Territory.objects.all()]
+
+
+@dataclass(frozen=True)
+class WhoseFilter(ChoiceFilter):
+    """Orders of an owner or territory (`field`), as it was when they were placed."""
+
+    def apply(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(owned_when_placed(**{self.field or self.name: value}))
 
 
 def _late() -> Q:
@@ -57,6 +90,10 @@ class Orders(Listing):
         ChoiceFilter("channel", _("Channel"), _channels),
         ChoiceFilter("market", _("Market"), _markets),
         DayFilter("placed", _("Placed"), field="date_placed", words=("today", "yesterday")),
+        WhoseFilter("owner", _("Owner"), owners),
+        WhoseFilter("territory", _("Territory"), territories),
+        FromDayFilter("since", _("Placed from"), field="date_placed", words=(), is_rare=True),
+        DayFilter("until", _("Placed until"), field="date_placed", until=True, words=(), is_rare=True),
         DayFilter("deliver", _("Promised for"), field="deliver_by", is_moment=False, words=("today", "tomorrow"), is_rare=True),
         FlagFilter("late", _("Should be there already"), _late, is_rare=True),
         FlagFilter("phone", _("Taken by phone"), Q(placed_by__isnull=False), is_rare=True),
@@ -100,6 +137,10 @@ class Orders(Listing):
         Export("total_excl_tax", lambda order: order.total_excl_tax),
         Export("total_incl_tax", lambda order: order.total_incl_tax),
     )
+
+    @cached_property
+    def shared_options(self) -> dict[str, list[tuple[str, str]]]:
+        return places()
 
     def queryset(self) -> QuerySet:
         return Order.objects.select_related("channel", "market", "shipping_address")

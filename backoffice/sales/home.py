@@ -1,4 +1,4 @@
-"""The sales manager's day: how much comes in, and what waits for a decision. Five statements, and one for the chart."""
+"""The sales manager's day: how much comes in, and what waits for a decision. Six statements, and one for the chart."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from backoffice.homes import Chart, Figure, Home, Series, both, by_day, changes, compared, last_days, so_far
 from core.dates import say
 from core.money import Money, format_money
+from sales.portfolio import count_unowned
 from shop.order.models import Order, OrderStatus
 
 DAYS = 14
@@ -33,6 +34,7 @@ def figures(user: Any) -> list[Figure]:
                **compared(held["now"], held["then"], more_is="bad")),
         Figure(gettext_lazy("Cancelled today"), cancelled["now"], url=_orders("status=cancelled"), icon="circle-x",
                **compared(cancelled["now"], cancelled["then"], more_is="bad")),
+        _unowned(),
     ]  # fmt: skip
     return found
 
@@ -59,6 +61,13 @@ def _value() -> list[Figure]:
             **compared(now, before, more_is="good", shown=shown),
         )
     ]
+
+
+def _unowned() -> Figure:
+    found = count_unowned()
+    said = _("somebody should look after them") if found else _("every one has an owner")
+    url = f"{reverse('backoffice:owned_customers')}?unowned=yes"
+    return Figure(gettext_lazy("Trade customers without an owner"), found, said, url, "down" if found else "", "alert-circle")
 
 
 def _waiting() -> Figure:

@@ -29,6 +29,7 @@ WORDS: dict[str, Word] = {
     "prefix_fixed": gettext_lazy("Numbers were drawn with the prefix %(prefix)s; it can never change."),
     "other_currency": gettext_lazy("That list is in %(source)s, this market sells in %(currency)s. Amounts are not converted."),
     "cap_below_taken": gettext_lazy("Orders hold more of it already: %(taken)s."),
+    "still_has_customers": gettext_lazy("Customers have to be given to somebody else first: %(count)s."),
     "list_exists": gettext_lazy("This channel has a price list in this market. Change that one."),
 }
 

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from accounting.chart import the_company
 from backoffice.listing import render_list
+from backoffice.sales import owner_forms, owner_lists
 from backoffice.settings import delivery, forms_offers, forms_paying, forms_selling, listing
 from backoffice.settings.editing import SettingsForm, edit
 from backoffice.settings.forms_company import SellerForm
 from core.access.http import staff
+from sales.models import Owner, Territory
 from shop.channels.models import Channel, ChannelMarket, Door, Market
 from shop.offer.models import ConditionalOffer
 from shop.partner.models import Partner
@@ -43,6 +45,7 @@ class Noun:
     intro: Word = ""
     permission: str = "settings.edit"
     address: str = ""
+    seen_by: str = "settings.view"
 
     def urls(self) -> list[URLPattern]:
         base = self.address or self.plural.replace("_", "-")
@@ -56,7 +59,7 @@ class Noun:
         return [{"title": _("Settings")}, {"title": self.title, "url": reverse(f"backoffice:{self.plural}")}]
 
     def list_view(self) -> Callable[..., HttpResponse]:
-        @staff(GET="settings.view")
+        @staff(GET=self.seen_by)
         def show(request: HttpRequest) -> HttpResponse:
             primary = {"title": self.new, "icon": "plus", "url": reverse(f"backoffice:{self.name}_new")}
             return render_list(
@@ -79,7 +82,7 @@ class Noun:
         return new
 
     def edit_view(self) -> Callable[..., HttpResponse]:
-        @staff(GET="settings.view", POST=self.permission)
+        @staff(GET=self.seen_by, POST=self.permission)
         def change(request: HttpRequest, pk: int) -> HttpResponse:
             subject = get_object_or_404(self.model, pk=pk)
             return edit(
@@ -142,6 +145,16 @@ NOUNS = (
     Noun(
         "voucher", "vouchers", Voucher, forms_offers.VoucherForm, listing.Vouchers, gettext_lazy("Vouchers"),
         gettext_lazy("New voucher"), gettext_lazy("Codes that open an offer. Customers type them in the basket."),
+    ),
+    Noun(
+        "territory", "territories", Territory, owner_forms.TerritoryForm, owner_lists.Territories, gettext_lazy("Territories"),
+        gettext_lazy("New territory"), gettext_lazy("Parts of a market that somebody looks after."), "sales.owners",
+        seen_by="sales.view",
+    ),
+    Noun(
+        "owner", "owners", Owner, owner_forms.OwnerForm, owner_lists.Owners, gettext_lazy("Owners"), gettext_lazy("New owner"),
+        gettext_lazy("Agents, representatives and the house: whom a customer can belong to."), "sales.owners",
+        seen_by="sales.view",
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext as _
 
 from backoffice.navigating import navigation
@@ -47,7 +47,7 @@ class _Person:
         words = self.name.replace("@", " ").split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
-    @property
+    @cached_property
     def role(self) -> str:
         if self.user.is_superuser:
             return _("Administrator")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.access.http import staff
+from sales.portfolio import ownerships_of
 from shop.channels.doors import staff_doors
 from shop.customer.models import Customer
 from shop.customer.registering import PhoneNotUnderstood, normal_phone, register_customer
@@ -55,6 +56,7 @@ def customer_page(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [{"title": _("Support"), "url": reverse("backoffice:search")}, {"title": _("Customer")}],
         "seen": seen,
         "customer": seen.customer,
+        "ownerships": ownerships_of(pk),
         "doors": staff_doors() if request.user.can("support.order") else [],
     }
     return render(request, "backoffice/support/customer.html", context)

@@ -9,7 +9,7 @@ from core.errors import DomainError
 from core.events import deliver_everything
 from demo.composing import compose
 from demo.data.crowd import gather
-from demo.seeding import folk, month, offering, selling, shelves, stores
+from demo.seeding import folk, month, offering, owning, selling, shelves, stores
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.progress import Progress, Say
 from shop.channels.models import Market
@@ -75,6 +75,7 @@ def _found(house: House, progress: Progress) -> None:
     progress.step("opening stock", lambda: stores.receive_opening_stock(house))
     progress.step("staff", lambda: folk.hire(house))
     progress.step("customers", lambda: folk.welcome(house))
+    progress.step("owners and territories", lambda: owning.share_out(house))
     progress.step("order checks", lambda: month.write_rules(house))
     deliver_everything()
 

@@ -11,6 +11,7 @@ from demo.data import company, markets, people, places, terms
 from demo.data.crowd import COMPANIES_WANTED, CONSUMERS_WANTED, gather
 from demo.data.lots import digits
 from demo.data.schema import TAX_CATEGORIES, WAREHOUSES, Text
+from demo.data.territories import SELLING_ROLE, TERRITORIES
 
 CROWD = gather()
 CODES = {market.code for market in markets.MARKETS}
@@ -75,6 +76,14 @@ def test_the_crowd_is_as_large_as_asked_for_and_the_same_for_the_same_seed() -> 
     assert {one.market for one in CROWD.consumers} == CODES
     assert {one.channel for one in CROWD.companies} == {"distributor", "retailer", "partner"}
     assert all((one.channel, one.market) in markets.places() for one in CROWD.companies)
+
+
+def test_every_company_has_a_territory_of_its_market_and_an_owner_who_sells() -> None:
+    market_of = {one.name.en: one.market for one in TERRITORIES}
+    sellers = {person.email for person in people.STAFF if person.role == SELLING_ROLE}
+    assert all(market_of[one.territory] == one.market and one.owner in sellers for one in CROWD.companies)
+    assert len({one.code for one in TERRITORIES}) == len(TERRITORIES)
+    assert not any(one.name.missing() for one in TERRITORIES)
 
 
 def test_people_can_be_reached_only_inside_the_demonstration() -> None:
