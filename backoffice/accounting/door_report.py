@@ -39,7 +39,7 @@ def doors(request: HttpRequest) -> HttpResponse:
         return _file(request, rows, since, until)
     days = visits_by_day(start=since, end=until, market_id=market.pk if market else None)
     context = {
-        "rows": [{"row": row, "orders_url": _orders(row)} for row in rows],
+        "rows": [{"row": row, "orders_url": _orders(row, since, until)} for row in rows],
         "total": _total(rows),
         "days": [{"day": day, "visits": visits, "baskets": baskets} for day, (visits, baskets) in days.items()],
         "since": since,
@@ -61,10 +61,9 @@ def _export(since: dt.date, until: dt.date, market: Market | None) -> dict[str, 
     return {"title": _("Export"), "icon": "download", "url": f"?{query}", "export": True}
 
 
-def _orders(row: DoorRow) -> str:
-    """The orders of the door's channel and market, where the door's own stand among them."""
-    place = row.door.channel_market
-    return f"{reverse('backoffice:orders')}?{urlencode({'channel': place.channel_id, 'market': place.market_id})}"
+def _orders(row: DoorRow, since: dt.date, until: dt.date) -> str:
+    """The very orders that are counted: placed through this door in this time."""
+    return f"{reverse('backoffice:orders')}?{urlencode({'door': row.door.pk, 'since': since, 'until': until})}"
 
 
 def _total(rows: list[DoorRow]) -> dict[str, int]:

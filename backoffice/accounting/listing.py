@@ -14,7 +14,7 @@ from accounting.reports import open_items
 from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View
 from backoffice.orders.listing import owners, territories
 from core import clock
-from sales.portfolio import owned_when_placed
+from sales.portfolio import placed_for
 from shop.channels.models import Channel, Market
 from shop.customer.models import Customer
 from shop.order.models import Order
@@ -73,7 +73,7 @@ class WhoseLine(LineFilter):
     """Lines of orders whose customer an owner looked after, or that came from a territory, when they were placed."""
 
     def lookup(self, value: str) -> Q:
-        return Q(order__in=Order.objects.filter(owned_when_placed(**{self.field: value})).values("pk"))
+        return Q(order__in=placed_for(Order.objects.order_by(), **{self.field: value}).values("pk"))
 
 
 @dataclass(frozen=True)

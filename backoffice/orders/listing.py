@@ -13,8 +13,8 @@ from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilt
 from core import clock
 from fulfillment.models import Shipment, ShipmentStatus
 from sales.models import Owner, Territory
-from sales.portfolio import owned_when_placed
-from shop.channels.models import Channel, ChannelMarket, Market
+from sales.portfolio import placed_for
+from shop.channels.models import Channel, ChannelMarket, Door, Market
 from shop.order.models import FulfillmentView, Order, OrderStatus, PaymentView, PromiseState
 
 ARRIVED = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
@@ -52,12 +52,16 @@ def territories() -> list[tuple[str, str]]:
     return [(str(territory.pk), territory.name) for territory in Territory.objects.all()]
 
 
+def _doors() -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in Door.objects.order_by("name").values_list("pk", "name")]
+
+
 @dataclass(frozen=True)
 class WhoseFilter(ChoiceFilter):
     """Orders of an owner or territory (`field`), as it was when they were placed."""
 
     def apply(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(owned_when_placed(**{self.field or self.name: value}))
+        return placed_for(rows, **{self.field or self.name: value})
 
 
 def _late() -> Q:
@@ -99,6 +103,7 @@ class Orders(Listing):
         FlagFilter("phone", _("Taken by phone"), Q(placed_by__isnull=False), is_rare=True),
         FlagFilter("refused", _("Refused at the door"), _refused, is_rare=True),
         ChoiceFilter("currency", _("Currency"), _currencies, is_rare=True),
+        ChoiceFilter("door", _("Door"), _doors, is_rare=True),
     )
     views = (
         View(_("All"), {}),
@@ -127,6 +132,7 @@ class Orders(Listing):
         Export("placed", lambda order: order.date_placed),
         Export("channel", lambda order: order.channel.name),
         Export("market", lambda order: order.market.code),
+        Export("door", lambda order: order.door.name if order.door_id else ""),
         Export("customer", lambda order: order.contact_name),
         Export("status", lambda order: order.status),
         Export("payment", lambda order: order.payment_view),
@@ -143,7 +149,7 @@ class Orders(Listing):
         return places()
 
     def queryset(self) -> QuerySet:
-        return Order.objects.select_related("channel", "market", "shipping_address")
+        return Order.objects.select_related("channel", "market", "door", "shipping_address")
 
 
 def held() -> tuple[int, int]:

@@ -13,8 +13,12 @@ from backoffice.orders.listing import Orders
 from backoffice.settings.auditing import AuditTrail
 from core import clock
 from core.audit.models import AuditEntry
+from sales.models import Owner, Territory
+from shop.channels.models import ChannelMarket, Door
 from shop.order.models import Order
+from tests.factories.owners import owned
 from tests.factories.placed import order_row
+from tests.factories.shop import door
 
 pytestmark = pytest.mark.django_db
 MANY = 100_000
@@ -25,7 +29,10 @@ FEW = 5_000
 @pytest.fixture
 def hundred_thousand_orders(db) -> None:
     """Copies of one order, spread over two years and every state, written by one statement."""
-    order_row(placed_by=None, dispatch_by=clock.now(), deliver_by=clock.now().date())
+    one = order_row(placed_by=None, dispatch_by=clock.now(), deliver_by=clock.now().date())
+    with clock.at(clock.now() - timedelta(days=900)):
+        mine = owned("le-hong", "delta")
+    side_door = door(one_place(one))
     columns = [field.column for field in Order._meta.concrete_fields if field.column != "id"]
     spread = {
         "number": "'6' || lpad((900000000000 + n)::text, 12, '0')",
@@ -38,13 +45,19 @@ def hundred_thousand_orders(db) -> None:
         "status": "CASE WHEN n < 40 THEN 'held' WHEN n < 400 THEN 'released' ELSE 'completed' END",
         "payment_view": "CASE WHEN n < 300 THEN 'unpaid' WHEN n < 600 THEN 'cash_due' ELSE 'paid' END",
         "fulfillment_view": "CASE WHEN n < 400 THEN 'reserved' WHEN n < 600 THEN 'shipped' ELSE 'delivered' END",
+        "customer_id": f"CASE WHEN n % 2000 = 0 THEN {mine.pk} ELSE customer_id END",
+        "door_id": f"CASE WHEN n % 2000 = 0 THEN {side_door.pk} END",
         "promise_state": "CASE WHEN n % 1000 = 0 THEN 'at_risk' ELSE 'on_time' END",
     }
     taken = ", ".join(spread.get(column, f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO order_order ({names}) SELECT {taken} FROM order_order, generate_series(1, {MANY}) n")
-        cursor.execute("ANALYZE order_order")
+        cursor.execute("ANALYZE order_order, sales_ownership")
+
+
+def one_place(order: Order) -> ChannelMarket:
+    return ChannelMarket.objects.get(channel=order.channel, market=order.market)
 
 
 def listing(kind, address: str):
@@ -78,6 +91,7 @@ def test_no_view_or_sort_of_the_orders_reads_the_whole_table(hundred_thousand_or
     views = ["&".join(f"{name}={value}" for name, value in view.values.items()) for view in Orders.views]
     sorts = [f"sort={sign}{name}" for name in Orders.sorts for sign in ("", "-")]
     figures = ["placed=today", "phone=yes", "deliver=today", "late=yes"]
+    figures += [f"door={Door.objects.get().pk}", f"owner={Owner.objects.get().pk}", f"territory={Territory.objects.get().pk}"]
     read = {query: most_read(listing(Orders, f"/office/orders/?{query}")) for query in [*views, *sorts, *figures]}
     assert {query: rows for query, rows in read.items() if rows > FEW} == {}
 

@@ -1,5 +1,7 @@
 """Who owns which customer: seen, counted, changed once after a look, by one and by many."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +9,8 @@ from core import clock
 from sales.models import Owner, Ownership, Territory
 from sales.portfolio import ownerships_of
 from tests.factories.owners import company, give, owned, owner, territory
-from tests.factories.placed import order_row
-from tests.factories.shop import market
+from tests.factories.placed import channel_in_market, order_row
+from tests.factories.shop import door, market
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,16 @@ def test_the_house_has_no_login(manager):
     typed = {"name": "House", "code": "house", "kind": "house", "user": manager.user.pk, "is_active": "on"}
     assert manager.post(at("owner_new"), typed).status_code == 422
     assert not Owner.objects.exists()
+
+
+def test_a_door_of_the_report_opens_the_orders_it_counts_and_no_others(signed_in_as):
+    place = channel_in_market()
+    mine, today = door(place), clock.today()
+    counted = order_row(through=place, door=mine, date_placed=clock.now())
+    order_row(through=place, door=mine, date_placed=clock.now() - timedelta(days=60))
+    order_row(through=place, date_placed=clock.now())
+    accountant = signed_in_as("accountant")
+    (row,) = accountant.get(at("door_report"), {"since": today, "until": today}).context["rows"]
+    assert row["row"].orders == 1
+    assert accountant.get(row["orders_url"]).context["rows"] == [counted]
+    assert accountant.get(at("orders"), {"door": "999999"}).status_code == 200

@@ -31,7 +31,7 @@ class Order(AbstractOrder):
 
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="orders")
     market = models.ForeignKey("channels.Market", models.PROTECT, related_name="orders")
-    door = models.ForeignKey("channels.Door", models.PROTECT, null=True, related_name="orders")
+    door = models.ForeignKey("channels.Door", models.PROTECT, null=True, related_name="orders", db_index=False)
     door_reason = models.CharField(max_length=40, help_text=_("Why this channel: host, trade_account, phone_desk, ..."))
     customer = models.ForeignKey("customer.Customer", models.PROTECT, related_name="orders")
     trade_account = models.ForeignKey("customer.TradeAccount", models.PROTECT, null=True, blank=True, related_name="orders")
@@ -99,6 +99,7 @@ class Order(AbstractOrder):
                 fields=["promise_state", "dispatch_by", "id"], name="order_by_promise", condition=~Q(promise_state="on_time")
             ),
             models.Index(fields=["market", "-date_placed", "-id"], name="order_by_market"),
+            models.Index(fields=["door", "-date_placed", "-id"], name="order_by_door"),
             models.Index(fields=["deliver_by"], name="order_by_delivery_day"),
             models.Index(fields=["-date_placed", "-id"], name="order_by_phone_desk", condition=Q(placed_by__isnull=False)),
         ]
