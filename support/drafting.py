@@ -18,9 +18,11 @@ from shop.catalogue.models import Product
 from shop.channels.doors import Entrance
 from shop.channels.models import Door, DoorKind
 from shop.customer.models import Customer
+from shop.offer.claiming import VoucherUsed
 from shop.order.placing import Contact, PlacedOrder, PostalAddress, place_order
 from shop.order.quotes import OrderQuote
 from shop.order.quoting import quote_basket
+from shop.voucher import using
 
 #: Why an order has its channel, by the kind of the door where it was taken.
 REASONS = {DoorKind.DESK: "phone_desk", DoorKind.COUNTER: "branch_counter"}
@@ -83,7 +85,7 @@ def find_draft(*, draft_id: int, agent: User) -> Basket:
     """
     basket = (
         Basket.objects.filter(pk=draft_id, drafted_by=agent, status=Basket.OPEN)
-        .select_related("channel_market__channel", "channel_market__market", "channel_market__pool", "customer")
+        .select_related("channel_market__channel", "channel_market__market", "channel_market__pool", "customer", "voucher")
         .first()
     )
     if basket is None:
@@ -136,6 +138,21 @@ def change_quantity(*, basket: Basket, product_id: int, quantity: int) -> None:
     set_quantity(basket=basket, product_id=product_id, quantity=quantity)
 
 
+def use_voucher(*, basket: Basket, code: str) -> None:
+    """Put a voucher that the customer reads out on the draft; the same rules as in the shop.
+
+    Raises:
+        UnknownVoucher, VoucherRefused, BasketNotOpen: nothing is changed.
+    """
+    basket.voucher = using.put_in(basket=basket, code=code)
+
+
+def drop_voucher(*, basket: Basket) -> None:
+    """Take the voucher off again."""
+    using.take_out(basket=basket)
+    basket.voucher = None
+
+
 def save_details(*, basket: Basket, **given: str) -> None:
     """Keep what the customer said; unknown names are refused, absent ones stay as they were."""
     unknown = set(given) - set(DETAILS)
@@ -160,7 +177,8 @@ def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> Plac
     """Place the draft at the prices the agent read out (`seen` is the sealed quote).
 
     Raises:
-        DraftIncomplete, and everything `place_order` raises; the draft stays as it is.
+        DraftIncomplete, and everything `place_order` raises; the draft stays as it is, but for a voucher that this customer
+        has used before: it is taken off.
     """
     draft = look_at(basket)
     if draft.missing:
@@ -177,17 +195,24 @@ def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> Plac
         country=details["country"],
         phone=details["phone"],
     )
-    return place_order(
-        basket_id=basket.pk,
-        seen=seen,
-        entrance=Entrance(door, basket.channel_market, reason),
-        contact=Contact(
-            name=details["name"], email=details["email"], phone=details["phone"], language=customer.language if customer else "en"
-        ),
-        address=address if details["line1"] else None,
-        delivery_code=details["delivery_code"],
-        method_code=details["method_code"],
-        actor=actor,
-        customer=customer,
-        placed_by=agent,
-    )
+    try:
+        return place_order(
+            basket_id=basket.pk,
+            seen=seen,
+            entrance=Entrance(door, basket.channel_market, reason),
+            contact=Contact(
+                name=details["name"],
+                email=details["email"],
+                phone=details["phone"],
+                language=customer.language if customer else "en",
+            ),
+            address=address if details["line1"] else None,
+            delivery_code=details["delivery_code"],
+            method_code=details["method_code"],
+            actor=actor,
+            customer=customer,
+            placed_by=agent,
+        )
+    except VoucherUsed:
+        drop_voucher(basket=basket)
+        raise

@@ -20,6 +20,7 @@ from shop.channels.models import DoorKind
 from shop.customer.models import Customer
 from shop.customer.registering import PhoneNotUnderstood, normal_phone
 from shop.order.sealing import seal
+from shop.voucher import using
 from support import drafting
 
 FOUND = 8
@@ -91,6 +92,22 @@ def quantity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @staff(POST="support.order")
+def voucher(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a voucher on the draft, or take it off. A refused code stays in the field with the reason."""
+    basket = _draft(request, pk)
+    typed = request.POST.get("code", "").replace("\x00", "").strip()[: using.LONGEST]
+    try:
+        if "remove" in request.POST:
+            drafting.drop_voucher(basket=basket)
+        else:
+            drafting.use_voucher(basket=basket, code=typed)
+    except DomainError as refusal:
+        said = refusals.why_no_voucher(refusal) if typed else _("Type the code of the voucher.")
+        return _show(request, basket, voucher_error=said, voucher_typed=typed)
+    return redirect("backoffice:draft", pk=pk)
+
+
+@staff(POST="support.order")
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed, then say what is wrong with it: nothing typed is lost."""
     basket = _draft(request, pk)
@@ -153,7 +170,7 @@ def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
     draft = drafting.look_at(basket)
     quote, door = draft.quote, drafting.door_of(basket)
     names = {**refusals.FIELDS, "lines": _("a product")}
-    bad = any(context.get(name) for name in ("add_error", "line_error", "errors", "place_error"))
+    bad = any(context.get(name) for name in ("add_error", "line_error", "errors", "place_error", "voucher_error"))
     context |= {
         "title": _("Counter order") if door and door.kind == DoorKind.COUNTER else _("Phone order"),
         "at_counter": door is not None and door.kind == DoorKind.COUNTER,
@@ -167,6 +184,8 @@ def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
         | ({} if not context.get("errors") else {k: request.POST.get(k, v) for k, v in draft.details.items()}),
         "countries": _countries(basket),
         "missing": [names[name] for name in draft.missing],
+        "voucher_why_not": refusals.voucher(quote.offered.voucher_problem) if quote.voucher else "",
+        "saved_by": ", ".join(dict.fromkeys(given.title for given in quote.offered.given)),
         "problems": [refusals.problem(p, quote) for p in quote.problems],
         "seal": seal(quote) if not draft.missing and not quote.problems else "",
     }

@@ -42,6 +42,26 @@ def sentence(code: str) -> str:
     return sentences.get(code, _("That was not possible (%(code)s). Nothing was changed.") % {"code": code})
 
 
+def voucher(problem: str) -> str:
+    """Why a voucher does not count, as the shop says it; nothing when it does."""
+    sentences = {
+        "voucher_unknown": _("We know no such voucher. Is a letter missing?"),
+        "voucher_not_yet": _("This voucher does not count yet."),
+        "voucher_over": _("The time of this voucher is over."),
+        "voucher_used_up": _("This voucher was used up already."),
+        "voucher_elsewhere": _("This voucher does not count in this shop."),
+        "voucher_not_reached": _("It does not count for what is in the basket so far."),
+    }
+    return sentences.get(problem, _("This voucher does not count here.")) if problem else ""
+
+
+def why_no_voucher(refusal: DomainError) -> str:
+    """Why a code was not taken."""
+    if refusal.code == "basket_not_open":
+        return sentence(refusal.code)
+    return voucher(refusal.data.get("problem", refusal.code))
+
+
 def problem(found: Problem, quote: OrderQuote) -> str:
     """A sentence for a problem of the quote, with the product's name."""
     title = next((line.title for line in quote.lines if line.product_id == found.product_id), "")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/<int:pk>/", drafts.draft_page, name="draft"),
     path("drafts/<int:pk>/add/", drafts.add, name="draft_add"),
     path("drafts/<int:pk>/quantity/", drafts.quantity, name="draft_quantity"),
+    path("drafts/<int:pk>/voucher/", drafts.voucher, name="draft_voucher"),
     path("drafts/<int:pk>/details/", drafts.details, name="draft_details"),
     path("drafts/<int:pk>/place/", drafts.place, name="draft_place"),
     path("drafts/<int:pk>/remove/", drafts.remove, name="draft_remove"),
