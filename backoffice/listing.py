@@ -162,9 +162,14 @@ class Listing(ABC):
         """Options of several filters that one statement can tell, by the filter's name; the others ask for their own."""
         return {}
 
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, counted no further than a thousand and one."""
+        return self.filtered.order_by()[: COUNTED_TO + 1].count()
+
     def counted(self) -> str:
-        """How many rows there are, counted no further than a thousand."""
-        count = self.filtered.order_by()[: COUNTED_TO + 1].count()
+        """How many rows there are, in words."""
+        count = self.count
         if count > COUNTED_TO:
             return _("more than %(count)s rows") % {"count": f"{COUNTED_TO:,}"}
         return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
@@ -188,9 +193,16 @@ class Listing(ABC):
             "row_template": self.row_template,
             "bulk": bulk_actions.shown(self.bulk, self.request.user),
             "bulk_action": reverse(self.bulk_url) if self.bulk_url else "",
+            "bulk_all": self._bulk_all(len(rows)) if self.bulk and rows else None,
             "pager": pager,
             "empty": self._empty() if not rows else None,
         }
+
+    def _bulk_all(self, here: int) -> dict[str, str] | None:
+        """Everything that matches, where a page does not show it all: the filters as an address, and how many in words."""
+        if self.count <= here:
+            return None
+        return {"query": urlencode(self.active), "said": self.counted()}
 
     def _kept(self) -> dict[str, str]:
         return {**self.active, **({"sort": self.values["sort"]} if "sort" in self.values else {})}

@@ -10,23 +10,27 @@
     orders_bulk = bulk_view(Orders, (Hold(), …), back="backoffice:orders", permission="orders.view")
 
 Each row is a transaction of its own: what one refuses does not keep the others. A row that changed between the preview
-and the press is refused by the job itself and stands in the report by name.
+and the press is refused by the job itself and stands in the report by name. "All that match" instead of ticked rows is
+done by the workers: see backoffice/lists/running.py.
 """
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.forms import OfficeForm
+from backoffice.lists import running
+from backoffice.models import BulkRun, RunState
 from core.access import Actor
 from core.access.http import staff
 from core.errors import DomainError
@@ -52,6 +56,8 @@ class BulkAction:
     text: ClassVar[Word] = ""
     submit: ClassVar[Word]
     is_danger: ClassVar[bool] = False
+    #: Whether it may be done to everything that a filter matches; what answers with a file may not.
+    takes_all: ClassVar[bool] = True
     form_class: ClassVar[type[OfficeForm] | None] = None
     #: Words for refusals of the job, by code.
     words: ClassVar[Mapping[str, Word]] = {}
@@ -80,6 +86,20 @@ def shown(actions: Sequence[BulkAction], user: Any) -> list[dict[str, Any]]:
     return [action.shown() for action in actions if user.can(action.permission)]
 
 
+@dataclass(frozen=True)
+class Bulk:
+    """What a list's bulk bar is posted to; the view carries it as `bulk`, where the workers find it by its address."""
+
+    listing: "type[Listing]"
+    known: Mapping[str, BulkAction]
+    back: str
+    permission: str
+    name: Callable[[Any], dict[str, Any]]
+
+    def plain_name(self, row: Any) -> dict[str, Any]:
+        return _plain(self.name(row))
+
+
 def bulk_view(
     listing_class: "type[Listing]",
     actions: Sequence[BulkAction],
@@ -93,12 +113,15 @@ def bulk_view(
     `name` says what a row is called: number, channel and url, or title and url (see parts/report.html).
     """
     known = {action.code: action for action in actions}
+    about = Bulk(listing_class, known, back, permission, name)
 
     @staff(GET=permission, POST=permission)
     def bulk(request: HttpRequest) -> HttpResponse:
         if request.method == "GET":
             return _report(request, back)
         action = known.get(request.POST.get("action", ""))
+        if action is not None and ("all" in request.POST or "run" in request.POST):
+            return _whole(request, about, action)
         keys = [int(key) for key in request.POST.getlist("ticked") if key.isdecimal() and len(key) < 19][:MOST]
         if action is None or not keys:
             messages.warning(request, _("Nothing was changed: no row was ticked."))
@@ -116,7 +139,61 @@ def bulk_view(
         _run(request, action, rows, actor, form.cleaned_data if form else {}, name)
         return redirect(request.path)
 
+    bulk.bulk = about  # type: ignore[attr-defined]
     return bulk
+
+
+def _whole(request: HttpRequest, about: Bulk, action: BulkAction) -> HttpResponse:
+    """Everything that the filter matches: shown first; confirmed, the workers do it."""
+    if not request.user.can(action.permission):  # type: ignore[union-attr]
+        raise PermissionDenied(action.permission)
+    if not action.takes_all:
+        messages.warning(request, _("Nothing was changed: this is for ticked rows only."))
+        return redirect(about.back)
+    actor = Actor.of(request.user, request)  # type: ignore[arg-type]
+    if "run" not in request.POST:
+        return _look(request, about, action, actor)
+    key = request.POST["run"]
+    mine = {"pk": key if key.isdecimal() and len(key) < 18 else 0, "started_by": request.user, "path": request.path}
+    run = get_object_or_404(BulkRun, **mine, action=action.code)
+    form = action.form_class(request.POST) if action.form_class else None
+    if run.state == RunState.ASKED and form is not None and not form.is_valid():
+        return _show_whole(request, about, action, {"run": run, "going": run.rows.count()}, form)
+    typed = QueryDict(mutable=True)
+    for name in form.fields if form is not None else ():
+        typed.setlist(name, request.POST.getlist(name))
+    running.confirm(run=run, form=typed.urlencode(), actor=actor)
+    return redirect("backoffice:bulk_run", pk=run.pk)
+
+
+def _look(request: HttpRequest, about: Bulk, action: BulkAction, actor: Actor) -> HttpResponse:
+    query = request.POST["all"].replace("\x00", "")[:1000]
+    try:
+        seen = running.look(bulk=about, action=action, query=query, path=request.path, actor=actor, user=request.user)
+    except running.TooMany as refusal:
+        said = _("Nothing was changed: the filter matches more than %(most)s rows. Narrow it.")
+        messages.warning(request, said % {"most": f"{refusal.data['most']:,}"})
+        return redirect(f"{reverse(about.back)}?{query}")
+    return _show_whole(request, about, action, vars(seen), action.form_class() if action.form_class else None)
+
+
+def _show_whole(request: HttpRequest, about: Bulk, action: BulkAction, seen: Mapping[str, Any], form: Any) -> HttpResponse:
+    going, run = seen["going"], seen["run"]
+    listing = running.narrowed(about, request.user, run.query)
+    context = {
+        **seen,
+        "title": action.question,
+        "action": action,
+        "form": form,
+        "said": ngettext("%(count)d will be changed", "%(count)d will be changed", going) % {"count": going},
+        "filters": [
+            {"label": one.label, "value": one.say(listing.active[one.name])}
+            for one in listing.filters
+            if one.name in listing.active
+        ],
+        "back": f"{reverse(about.back)}?{run.query}",
+    }
+    return render(request, "backoffice/bulk_whole.html", context, status=422 if form is not None and form.errors else 200)
 
 
 def _preview(request: HttpRequest, action: BulkAction, rows: list[Any], form: Any, back: str, name: Any) -> HttpResponse:

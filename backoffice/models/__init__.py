@@ -1,6 +1,10 @@
-"""What the back office keeps for itself: saved views of lists, second factors, sessions of staff."""
+"""What the back office keeps for itself: bulk actions, saved views of lists, second factors, sessions of staff."""
 
 from backoffice.models.door import FactorKind, FactorLevel, FactorPolicy, RecoveryCode, SecondFactor, StaffSession
+from backoffice.models.runs import BulkRow, BulkRun, Outcome, RunState
 from backoffice.models.views import SavedView
 
-__all__ = ["FactorKind", "FactorLevel", "FactorPolicy", "RecoveryCode", "SavedView", "SecondFactor", "StaffSession"]
+__all__ = [
+    "BulkRow", "BulkRun", "FactorKind", "FactorLevel", "FactorPolicy", "Outcome", "RecoveryCode", "RunState", "SavedView",
+    "SecondFactor", "StaffSession",
+]  # fmt: skip

@@ -83,6 +83,7 @@ class PrintSlips(BulkAction):
     code, title, icon, permission = "slips", gettext_lazy("Print slips"), "printer", "fulfillment.view"
     question, submit = gettext_lazy("No slip was drawn for these orders"), gettext_lazy("Print")
     text = gettext_lazy("A packing slip is drawn when a shipment is packed.")
+    takes_all = False
 
     def refusal(self, row: Order) -> Word:
         return _("nothing of it was packed yet")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.lists import saving
+from backoffice.lists import run_views, saving
 from backoffice.shell import factor_views, proving, session_views, views
 
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("me/", views.me, name="me"),
     path("views/", saving.keep, name="view_keep"),
+    path("bulk/<int:pk>/", run_views.bulk_run, name="bulk_run"),
+    path("bulk/<int:pk>/report/", run_views.bulk_run_report, name="bulk_run_report"),
     path("views/<int:pk>/remove/", saving.remove, name="view_remove"),
     path("sign-in/second/", proving.second_step, name="second_step"),
     path("sign-in/passkey/", proving.passkey_sign_in, name="passkey_sign_in"),

@@ -34,6 +34,11 @@ EVENTS_KEPT_DAYS = env.int("STOREHOUSE_EVENTS_KEPT_DAYS", default=90)
 CELERY_BEAT_SCHEDULE = {
     "sweep events": {"task": "core.events.sweep", "schedule": 1.0, "options": {"expires": 5}},
     "prune events": {"task": "core.events.prune", "schedule": crontab(hour=19, minute=20), "options": {"expires": 3600}},
+    "prune bulk actions": {
+        "task": "backoffice.prune_bulk_runs",
+        "schedule": crontab(hour=19, minute=40),
+        "options": {"expires": 3600},
+    },
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
     "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},
