@@ -64,16 +64,17 @@ function withFonts(css) {
 
 /**
  * The slices of a script's font as @font-face rules. A browser fetches a slice only when the page has one of its characters;
- * the rules themselves weigh too much for Chinese to be in every page. `only` keeps the slices of those characters.
+ * the rules themselves weigh too much for Chinese to be in every page. `only` keeps the slices of those characters,
+ * or only those that hold at least `least` of them.
  */
-function slices(pack, sheet, family, weights, only = null) {
+function slices(pack, sheet, family, weights, only = null, least = 1) {
   const wanted = only && [...only].map((letter) => letter.codePointAt(0));
   const css = readFileSync(join(packages, pack, sheet), "utf8");
   return [...css.matchAll(/@font-face\s*{[^}]*}/g)].map(([face]) => {
     const range = face.match(/unicode-range:\s*([^;}]*)/)?.[1].replace(/\s+/g, "");
     const file = face.match(/files\/([^)"]*\.woff2)/)?.[1];
     if (!range || !file || /(latin|cyrillic|vietnamese)/.test(file)) return "";
-    if (wanted && !wanted.some((code) => holds(range, code))) return "";
+    if (wanted && wanted.filter((code) => holds(range, code)).length < least) return "";
     return `@font-face{font-family:"${family}";font-display:swap;font-weight:${weights};src:url("fonts/${file}") format("woff2");unicode-range:${range}}`;
   }).join("");
 }
@@ -87,7 +88,12 @@ function holds(range, code) {
 
 const THAI = ["@fontsource-variable/noto-sans-thai", "wght.css", "Noto Sans Thai", "100 900"];
 const CHINESE = ["@fontsource/noto-sans-sc", "400.css", "Noto Sans SC", "400"];
-const CHINESE_BOLD = ["@fontsource/noto-sans-sc", "600.css", "Noto Sans SC", "600"];
+
+/** The Chinese characters of the interface and of the demo catalogue. */
+function ownWords() {
+  const texts = [...walk(join(root, "locale", "zh_Hans"), [".po"]), ...walk(join(root, "demo"), [".py", ".json"])];
+  return [...new Set(texts.flatMap((path) => readFileSync(path, "utf8").match(/\p{Script=Han}/gu) ?? []))].join("");
+}
 
 // ---------------------------------------------------------------- icons
 // Where each face names its icons. The storefront carries its own few; the back office everything else.
@@ -186,10 +192,12 @@ const put = (name, text) => { sizes[name] = write(name, text); };
 // The languages' own names stand at the foot of every page, so their few characters come with the first sheet.
 const names = slices(...THAI, "ไทย") + slices(...CHINESE, "简体中文");
 put("storefront.css", styles("storefront", names));
-put("backoffice.css", styles("backoffice", slices(...THAI)));
+put("backoffice.css", styles("backoffice", slices(...THAI) + slices(...CHINESE, "简体中文")));
 put("thai.css", withFonts(slices(...THAI)));
-put("chinese.css", withFonts(slices(...CHINESE) + slices(...CHINESE_BOLD)));
-put("chinese-regular.css", withFonts(slices(...CHINESE)));
+// One weight: the rules of a second one would weigh 30 kB more, and browsers embolden it well. The shop's pages carry the slices that
+// its own words need most, to stay light; the twenty rare characters beside them are drawn by the reader's own font.
+put("chinese.css", withFonts(slices(...CHINESE)));
+put("chinese-shop.css", withFonts(slices(...CHINESE, ownWords(), 2)));
 
 const bundles = await scripts([
   { in: join(source, "storefront", "main.js"), out: "storefront" },
@@ -211,9 +219,10 @@ const fonts = existsSync(join(out, "fonts")) ? readdirSync(join(out, "fonts")) :
 console.log(`fonts: ${fonts.length} files, ${kb(fonts.reduce((sum, file) => sum + statSync(join(out, "fonts", file)).size, 0))} (a page fetches only the slices it needs)`);
 console.log(`icons: storefront ${icons.storefront.size}, back office ${icons.backoffice.size}`);
 
+// The heaviest page of each face: one in Chinese, with a chart where the face has charts. Scan screens carry scan.js instead.
 const pages = {
-  storefront: sizes["storefront.css"] + sizes["storefront.js"],
-  backoffice: sizes["backoffice.css"] + sizes["backoffice.js"] + Math.max(sizes["charts.js"], sizes["scan.js"]),
+  storefront: sizes["storefront.css"] + sizes["storefront-icons.svg"] + sizes["chinese-shop.css"] + sizes["storefront.js"],
+  backoffice: sizes["backoffice.css"] + sizes["backoffice-icons.svg"] + sizes["chinese.css"] + Math.max(sizes["backoffice.js"] + sizes["charts.js"], sizes["scan.js"]),
 };
 for (const [face, bytes] of Object.entries(pages)) {
   console.log(`${face}: styles and scripts ${kb(bytes)} gz of ${kb(BUDGET[face])}`);

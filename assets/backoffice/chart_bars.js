@@ -40,7 +40,12 @@ function digits(channels, sums, xs) {
     ctx.font = `600 ${12 * ratio}px ${FONT}`;
     ctx.fillStyle = token("ink");
     const tops = sums.at(-1) ?? [];
-    xs.forEach((x) => ctx.fillText(number(Math.round(tops[x])), chart.valToPos(x, "x", true), chart.valToPos(tops[x], "y", true) - 10 * ratio));
+    const words = xs.map((x) => number(Math.round(tops[x])));
+    // Sums that would run into each other are left to the table.
+    const room = Math.abs(chart.valToPos(1, "x", true) - chart.valToPos(0, "x", true)) - 4 * ratio;
+    if (words.every((word) => ctx.measureText(word).width <= room)) {
+      xs.forEach((x) => ctx.fillText(words[x], chart.valToPos(x, "x", true), chart.valToPos(tops[x], "y", true) - 10 * ratio));
+    }
     ctx.restore();
   }] } };
 }

@@ -14,6 +14,7 @@
 //   ids     every scan has an id made here; a scan sent twice is the same scan, and the server answers the same.
 //   queue   scans that did not reach the server wait in localStorage, in order, and are replayed; [data-unsent] says how many.
 
+import { startHan } from "./han.js";
 import { makeQueue } from "./scan_queue.js";
 import { ASKS, hideFlash, showFlash } from "./scan_flash.js";
 import { normalise, expected, nextStep, resetSteps } from "./scan_steps.js";
@@ -119,6 +120,7 @@ function onClick(event) {
   }
 }
 
+startHan();
 if (root) {
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", onClick);
