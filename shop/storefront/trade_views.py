@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -19,8 +20,12 @@ from shop.customer.models import TradeAccount
 from shop.storefront import baskets, presenting, prices_seen
 from shop.storefront.own_views import order_rows
 from shop.storefront.requests import Visit
+from shop.storefront.sheets import SheetNotRead, lines_of
 
 MOST_LINES = 200
+#: Empty rows to type into, and products whose names help typing.
+BLANKS = 5
+MOST_OFFERED = 500
 LINE = re.compile(
     r"^\s*(?P<sku>[A-Za-z0-9][A-Za-z0-9-]{1,39})[\s,;:x×*]*(?P<n>\d{1,6})?\s*(?P<unit>c|cs|cases?|k|kiện|thùng|cajas?|箱|ลัง)?\s*$",
     re.IGNORECASE,
@@ -34,11 +39,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     account = TradeAccount.objects.select_related("customer").filter(pk=visit.account_id).first() if visit.account_id else None
     if account is None:
         raise Http404
-    pasted = request.POST.get("pasted", "").replace("\x00", "")[:20_000]
+    sheet_error = ""
+    try:
+        pasted = _typed(request)
+    except SheetNotRead:
+        pasted = _typed(request, with_sheet=False)
+        sheet_error = _("This file cannot be read. Save it as CSV in UTF-8 or as XLSX, up to 1 MB.")
     rows = understand(request, pasted) if pasted.strip() else []
     status = 200
     if request.method == "POST":
-        if rows and all(row["product"] for row in rows):
+        if rows and not sheet_error and all(row["product"] for row in rows):
             return _put_in(request, rows)
         status = 422
     earlier, _following = order_rows(request, most=5)
@@ -48,12 +58,33 @@ def desk(request: HttpRequest) -> HttpResponse:
         "credit_limit": visit.money(account.credit_limit),
         "pasted": pasted,
         "rows": rows,
-        "nothing_typed": request.method == "POST" and not rows,
+        "nothing_typed": request.method == "POST" and not rows and not sheet_error,
+        "sheet_error": sheet_error,
+        "blanks": range(1, BLANKS + 1),
+        "offered": list(visible_products(visit.channel_market).order_by("sku").values_list("sku", "title")[:MOST_OFFERED]),
         "wrong": sum(1 for row in rows if not row["product"]),
         "earlier": earlier,
         "robots": "noindex",
     }
     return render(request, "storefront/trade.html", context, status=status)
+
+
+def _typed(request: HttpRequest, *, with_sheet: bool = True) -> str:
+    """Everything of the three ways to say it, as lines: the rows, what was pasted, the rows of a sheet.
+
+    Raises:
+        SheetNotRead
+    """
+    lines = []
+    for n in range(1, BLANKS + 1):
+        sku, count, unit = (request.POST.get(f"{name}-{n}", "").strip()[:40] for name in ("sku", "n", "unit"))
+        if sku:
+            lines.append(" ".join(part for part in (sku, count, unit) if part))
+    lines.append(request.POST.get("pasted", "")[:20_000])
+    upload = request.FILES.get("sheet") if with_sheet else None
+    if upload is not None:
+        lines += lines_of(upload, most=MOST_LINES)
+    return "\n".join(line for line in lines if line.strip()).replace("\x00", "")
 
 
 def understand(request: HttpRequest, pasted: str) -> list[dict[str, Any]]:
@@ -131,4 +162,4 @@ def _put_in(request: HttpRequest, rows: list[dict[str, Any]]) -> HttpResponse:
         messages.warning(request, _("%(title)s is not sold here and was left out.") % {"title": change.title})
     said = ngettext("%(n)s line is in your basket.", "%(n)s lines are in your basket.", len(quantities))
     messages.success(request, said % {"n": len(quantities) - len(carried.changes)})
-    return redirect("basket:summary")
+    return redirect(f"{reverse('basket:summary')}?taken=quick-order")
