@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from shop.customer.models import Customer, CustomerAddress
 from shop.order.models import Order, OrderStatus
@@ -13,7 +13,10 @@ LATEST = 25
 
 @dataclass(frozen=True)
 class Overview:
-    """A customer's page. `spent` maps currency to the sum of orders that were not cancelled: currencies are never added up."""
+    """A customer's page. `count` counts every order, `orders` are the latest of them.
+
+    `spent` maps currency to the sum of orders that were not cancelled: currencies are never added up.
+    """
 
     customer: Customer
     addresses: list[CustomerAddress]
@@ -32,10 +35,9 @@ def overview(customer_id: int) -> Overview:
     orders = Order.objects.filter(customer=customer).select_related("channel", "market").order_by("-pk")
     sums = (
         Order.objects.filter(customer=customer)
-        .exclude(status=OrderStatus.CANCELLED)
         .order_by("currency")
         .values("currency")
-        .annotate(total=Sum("total_incl_tax"), n=Count("pk"))
+        .annotate(total=Sum("total_incl_tax", filter=~Q(status=OrderStatus.CANCELLED)), n=Count("pk"))
     )
     rows = list(sums)
     return Overview(
@@ -43,5 +45,5 @@ def overview(customer_id: int) -> Overview:
         addresses=list(customer.addresses.select_related("country")),
         orders=list(orders[:LATEST]),
         count=sum(row["n"] for row in rows),
-        spent={row["currency"]: row["total"] for row in rows},
+        spent={row["currency"]: row["total"] for row in rows if row["total"] is not None},
     )

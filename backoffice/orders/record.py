@@ -66,9 +66,11 @@ def track(order: Order) -> list[dict[str, str]]:
         (_("Dispatched"), view in DONE_AT_DISPATCH, by),
         (_("Returned") if view == FulfillmentView.RETURNED else _("Delivered"), view in ARRIVED, until),
     ]
-    waiting = next((index for index, step in enumerate(steps) if not step[1]), len(steps))
     if order.status == OrderStatus.CANCELLED:
-        waiting = -1
+        steps = [step for step in steps if step[1]]
+        if view != FulfillmentView.RETURNED:
+            steps.append((_("Cancelled"), True, ""))
+    waiting = next((index for index, step in enumerate(steps) if not step[1]), len(steps))
     states = ["done" if step[1] else "now" if index == waiting else "next" for index, step in enumerate(steps)]
     return [{"word": word, "state": state, "detail": text} for (word, _is_done, text), state in zip(steps, states, strict=True)]
 
@@ -114,6 +116,7 @@ def sums(order: Order) -> dict[str, Any]:
         "delivery": getattr(order, f"shipping_{side}"),
         "fee": getattr(order, f"fee_{side}"),
         "pieces": sum(line.quantity for line in lines),
+        "some_cancelled": any(line.cancelled_quantity for line in lines),
         "lines": [
             {"line": line, "unit": getattr(line, f"unit_price_{side}"), "amount": getattr(line, f"line_price_{side}")}
             for line in lines

@@ -27,6 +27,7 @@ REASONS: dict[str, Word] = {
     "suspected_fraud": gettext_lazy("It looks like fraud"),
     "address_unclear": gettext_lazy("The address is unclear"),
     "payment_expired": gettext_lazy("It was not paid in time"),
+    "order_cancelled": gettext_lazy("The order was cancelled"),
     "refused_at_the_door": gettext_lazy("Refused at the door"),
     "came_back": gettext_lazy("The goods came back"),
     "nothing_found": gettext_lazy("Nothing was found to pick"),
@@ -51,6 +52,19 @@ CAUSES: dict[str, Word] = {
     "not_packed": gettext_lazy("Not packed yet"),
     "not_handed_over": gettext_lazy("Not handed over to the carrier"),
     "with_carrier": gettext_lazy("Late with the carrier"),
+}
+
+
+#: Parts of the house that act by themselves, as people call them. Others are named by their own label.
+HOUSE: dict[str, Word] = {
+    "accounting": gettext_lazy("Accounting"),
+    "carrier": gettext_lazy("Carrier"),
+    "fulfilment": gettext_lazy("Fulfilment"),
+    "order checks": gettext_lazy("Order checks"),
+    "payments": gettext_lazy("Payment"),
+    "payment expiry": gettext_lazy("Payment"),
+    "reserving": gettext_lazy("Stock"),
+    "mail": gettext_lazy("E-mail"),
 }
 
 
@@ -149,6 +163,13 @@ def _told(data: Mapping[str, Any]) -> _Data:
     return told
 
 
+def who(label: str, order: Order) -> Word:
+    """Who did it. A customer or guest, known to the journal by a key, is the person whom the order names."""
+    if label == "guest" or label.startswith("customer #"):
+        return order.contact_name or label
+    return HOUSE.get(label, label)
+
+
 def item_of(entry: TimelineEntry) -> dict[str, Any]:
     """What templates/backoffice/parts/timeline_item.html takes."""
     sentence = sentence_of(entry.kind)
@@ -157,7 +178,7 @@ def item_of(entry: TimelineEntry) -> dict[str, Any]:
         "tone": sentence.tone,
         "icon": sentence.icon,
         "area": sentence.area,
-        "actor": entry.actor_label,
+        "actor": who(entry.actor_label, entry.order),
         "text": sentence.text,
         "detail": (sentence.detail % _told(entry.data)).strip() if sentence.detail else "",
         "said": entry.body,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.dates import say
 from shop.basket.models import Basket
 from shop.channels.models import Channel, ChannelMarket, Door, Market, RevenuePolicy, TaxDisplay
 from shop.payment.capturing import TAKES_MONEY
@@ -130,4 +131,4 @@ def of_rate(subject: TaxRate, after: dict[str, Any]) -> Iterator[Word]:
             "This rate holds already: prices and baskets are taxed anew at once. Orders placed and invoices issued keep theirs."
         )
     if after["valid_from"] != subject.valid_from:
-        yield _("Another day begins another rate; the one of %(day)s stays.") % {"day": f"{subject.valid_from:%Y-%m-%d}"}
+        yield _("Another day begins another rate; the one of %(day)s stays.") % {"day": say(subject.valid_from, "day")}

@@ -16,6 +16,7 @@ from backoffice.settings import effects
 from backoffice.settings.editing import SettingsForm, Word, plain
 from backoffice.settings.tongues import MultilingualForm
 from core.access import Actor
+from core.dates import say
 from shop.catalogue.models import Product
 from shop.catalogue.publishing import set_assortment
 from shop.channels import editing
@@ -98,7 +99,7 @@ class ChannelForm(CodedForm):
             self.fields["prefix"].disabled = True
             self.fields["prefix"].help_text = _(
                 "Fixed: the first number was drawn on %(day)s. Numbers on paper and in other systems carry this prefix."
-            ) % {"day": f"{subject.first_number_drawn_at:%Y-%m-%d}"}
+            ) % {"day": say(subject.first_number_drawn_at, "day")}
 
     def effects(self) -> Iterable[Word]:
         return effects.of_channel(self.subject, self.cleaned_data)

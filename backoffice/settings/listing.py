@@ -3,17 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backoffice.listing import ChoiceFilter, Column, Export, Listing, Sort, TextFilter
 from backoffice.settings.editing import plain
 from core import clock
 from core.dates import say
+from core.numbers import say_number
+from core.templatetags.ui import channel_badge
 from shop.channels.models import Channel, ChannelMarket, Door, DoorKind, Market
 from shop.offer.models import Benefit, ConditionalOffer
 from shop.partner.models import Partner
@@ -27,22 +32,21 @@ Word = str | Promise
 
 @dataclass(frozen=True)
 class Cell:
-    """A column of a settings list: its title and what it shows of a row (a text, or markup that is safe already)."""
+    """A column of a settings list: its title, its value of a row, and the markup that shows more than the value."""
 
     title: Word
     value: Callable[[Any], Any]
     num: bool = False
-
-
-def _yes(value: bool) -> Word:
-    return _("yes") if value else _("no")
+    shown: Callable[[Any], SafeString] | None = None
 
 
 def _shown(value: Any) -> Any:
     """A cell as people read it; the export keeps the day or moment itself."""
     if value is None:
         return "–"
-    return say(value) if isinstance(value, date) else value
+    if isinstance(value, date):
+        return say(value)
+    return say_number(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
 
 
 class SettingsList(Listing):
@@ -62,7 +66,9 @@ class SettingsList(Listing):
     def decorate(self, rows: list[Any]) -> list[Any]:
         for row in rows:
             row.href = reverse(f"backoffice:{self.opens}", args=[row.pk])
-            row.cells = [{"value": _shown(cell.value(row)), "num": cell.num} for cell in self.cells]
+            row.cells = [
+                {"value": cell.shown(row) if cell.shown else _shown(cell.value(row)), "num": cell.num} for cell in self.cells
+            ]
         return rows
 
 
@@ -78,10 +84,10 @@ class Channels(SettingsList):
     name, caption, opens = "channels", _("Channels"), "channel"
     sorts = {"position": Sort(_("Place"), "position")}
     cells = (
-        Cell(_("Channel"), lambda row: row.name),
+        Cell(_("Channel"), lambda row: row.name, shown=channel_badge),
         Cell(_("Prefix"), lambda row: row.prefix),
         Cell(_("Prices"), lambda row: row.get_tax_display_display()),
-        Cell(_("For trade"), lambda row: _yes(row.is_trade)),
+        Cell(_("For trade"), lambda row: bool(row.is_trade)),
         Cell(_("Sells in"), _places),
         Cell(_("Prefix fixed since"), lambda row: row.first_number_drawn_at),
     )
@@ -118,7 +124,7 @@ class Doors(SettingsList):
         Cell(_("Kind"), lambda row: row.get_kind_display()),
         Cell(_("Host or path"), lambda row: row.value or "–"),
         Cell(_("Leads to"), lambda row: str(row.channel_market)),
-        Cell(_("Open"), lambda row: _yes(row.is_open)),
+        Cell(_("Open"), lambda row: bool(row.is_open)),
     )
     empty_head = _("No door yet")
     empty_text = _("Without a door nobody comes in. The path * is the door of whoever comes through no other.")
@@ -136,7 +142,7 @@ class PaymentMethods(SettingsList):
         Cell(_("Market"), lambda row: row.market.name),
         Cell(_("Kind"), lambda row: row.get_kind_display()),
         Cell(_("Channels"), lambda row: ", ".join(channel.name for channel in row.channels.all()) or "–"),
-        Cell(_("Offered"), lambda row: _yes(row.is_active)),
+        Cell(_("Offered"), lambda row: bool(row.is_active)),
     )
     empty_head = _("No way to pay yet")
 
@@ -152,10 +158,10 @@ class DeliveryOptions(SettingsList):
         Cell(_("Option"), lambda row: row.name),
         Cell(_("Market"), lambda row: row.market.name),
         Cell(_("Carrier"), lambda row: row.carrier.name),
-        Cell(_("For trade"), lambda row: _yes(row.for_trade)),
+        Cell(_("For trade"), lambda row: bool(row.for_trade)),
         Cell(_("Working days"), lambda row: row.transit_days, num=True),
         Cell(_("Price"), lambda row: f"{row.market.currency} {plain(row.price)}", num=True),
-        Cell(_("Offered"), lambda row: _yes(row.is_active)),
+        Cell(_("Offered"), lambda row: bool(row.is_active)),
     )
     empty_head = _("No delivery option yet")
 
@@ -176,7 +182,7 @@ class PriceLists(SettingsList):
         Cell(_("Price list"), lambda row: row.name),
         Cell(_("For"), _belongs_to),
         Cell(_("Currency"), lambda row: row.currency),
-        Cell(_("Amounts with tax"), lambda row: _yes(row.includes_tax)),
+        Cell(_("Amounts with tax"), lambda row: bool(row.includes_tax)),
         Cell(_("Prices"), lambda row: row.price_count, num=True),
     )
     empty_head = _("No price list yet")
@@ -197,9 +203,9 @@ class Prices(SettingsList):
         Cell(_("Item number"), lambda row: row.product.sku),
         Cell(_("Product"), lambda row: row.product.title),
         Cell(_("From quantity"), lambda row: row.min_quantity, num=True),
-        Cell(_("Amount"), lambda row: plain(row.amount), num=True),
-        Cell(_("Valid from"), lambda row: row.valid_from.isoformat()),
-        Cell(_("Until"), lambda row: row.valid_to.isoformat() if row.valid_to else "–"),
+        Cell(_("Amount"), lambda row: row.amount.normalize(), num=True),
+        Cell(_("Valid from"), lambda row: row.valid_from),
+        Cell(_("Until"), lambda row: row.valid_to),
     )
     empty_head = _("No price in this list yet")
 
@@ -215,7 +221,7 @@ class TaxRates(SettingsList):
         Cell(_("Category"), lambda row: row.category.name),
         Cell(_("Regime"), lambda row: row.regime),
         Cell(_("Rate"), lambda row: f"{plain(row.rate * 100)} %", num=True),
-        Cell(_("Valid from"), lambda row: row.valid_from.isoformat()),
+        Cell(_("Valid from"), lambda row: row.valid_from),
     )
     empty_head = _("No tax rate yet")
 
@@ -274,14 +280,14 @@ class Offers(SettingsList):
         Cell(_("Offer"), lambda row: row.name),
         Cell(_("Holds in"), lambda row: str(row.channel_market)),
         Cell(_("Takes off"), _taken_off, num=True),
-        Cell(_("Needs a voucher"), lambda row: _yes(row.is_voucher_offer_type)),
-        Cell(_("Ends"), lambda row: f"{row.end_datetime:%Y-%m-%d %H:%M}" if row.end_datetime else "–"),
+        Cell(_("Needs a voucher"), lambda row: bool(row.is_voucher_offer_type)),
+        Cell(_("Ends"), lambda row: row.end_datetime),
         Cell(
             _("Orders"),
             lambda row: f"{row.num_applications} / {row.max_global_applications or '∞'}" if row.is_capped else "–",
             num=True,
         ),
-        Cell(_("Offered"), lambda row: _yes(not row.is_suspended)),
+        Cell(_("Offered"), lambda row: bool(not row.is_suspended)),
     )
     empty_head = _("No offer yet")
     empty_text = _("An offer lowers prices in one channel of one market, for everybody there or with a voucher.")
@@ -291,15 +297,15 @@ class Offers(SettingsList):
 
 
 class Vouchers(SettingsList):
-    name, caption, opens = "vouchers", _("Vouchers"), "voucher"
+    name, caption, opens = "vouchers", pgettext_lazy("shop", "Vouchers"), "voucher"
     sorts = {"code": Sort(_("Code"), "code")}
     filters = (TextFilter("q", _("Code or name"), ("code__istartswith", "name__icontains")),)
     cells = (
         Cell(_("Code"), lambda row: row.code),
         Cell(_("Name"), lambda row: row.name),
         Cell(_("Opens"), lambda row: ", ".join(offer.name for offer in row.offers.all()) or "–"),
-        Cell(_("Begins"), lambda row: f"{row.start_datetime:%Y-%m-%d}"),
-        Cell(_("Ends"), lambda row: f"{row.end_datetime:%Y-%m-%d}"),
+        Cell(_("Begins"), lambda row: row.start_datetime),
+        Cell(_("Ends"), lambda row: row.end_datetime),
         Cell(_("Orders"), lambda row: row.num_orders, num=True),
     )
     empty_head = _("No voucher yet")
@@ -318,7 +324,7 @@ class ChannelMarkets(SettingsList):
         Cell(_("Market"), lambda row: row.market.name),
         Cell(_("Stock pool"), lambda row: row.pool.name),
         Cell(_("Products"), lambda row: row.product_count, num=True),
-        Cell(_("Open"), lambda row: _yes(row.is_open)),
+        Cell(_("Open"), lambda row: bool(row.is_open)),
     )
     empty_head = _("This channel sells nowhere yet")
 

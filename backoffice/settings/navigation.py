@@ -1,6 +1,7 @@
 """What this department shows in the navigation."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backoffice.navigating import Item
 from backoffice.settings.watching import dead
@@ -18,7 +19,7 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Carriers"), "backoffice:carriers", "settings.view"),
     Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
     Item(GROUP, ICON, _("Offers"), "backoffice:offers", "settings.view"),
-    Item(GROUP, ICON, _("Vouchers"), "backoffice:vouchers", "settings.view"),
+    Item(GROUP, ICON, pgettext_lazy("shop", "Vouchers"), "backoffice:vouchers", "settings.view"),
     Item(GROUP, ICON, _("Tax categories"), "backoffice:tax_categories", "settings.view"),
     Item(GROUP, ICON, _("Tax rates"), "backoffice:tax_rates", "settings.view"),
     Item(GROUP, ICON, _("Stock pools"), "backoffice:pools", "settings.view"),

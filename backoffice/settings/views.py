@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounting.chart import the_company
 from backoffice.listing import render_list
@@ -143,7 +143,7 @@ NOUNS = (
         gettext_lazy("New offer"), gettext_lazy("What lowers prices, in one channel of one market."),
     ),
     Noun(
-        "voucher", "vouchers", Voucher, forms_offers.VoucherForm, listing.Vouchers, gettext_lazy("Vouchers"),
+        "voucher", "vouchers", Voucher, forms_offers.VoucherForm, listing.Vouchers, pgettext_lazy("shop", "Vouchers"),
         gettext_lazy("New voucher"), gettext_lazy("Codes that open an offer. Customers type them in the basket."),
     ),
     Noun(

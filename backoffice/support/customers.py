@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.access.http import staff
+from core.dates import reader
 from sales.portfolio import ownerships_of
 from shop.channels.doors import staff_doors
 from shop.customer.models import Customer
@@ -34,7 +35,7 @@ class CustomerForm(OfficeForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = settings.LANGUAGES
         countries = list(dict.fromkeys(c for door in staff_doors() for c in door.channel_market.market.countries)) or ["VN"]
-        self.fields["country"].choices = [(code, code) for code in countries]
+        self.fields["country"].choices = [(code, reader().territories.get(code, code)) for code in countries]
 
     def clean(self):
         cleaned = super().clean()

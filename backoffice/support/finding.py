@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access.http import staff
+from core.dates import say
+from core.numbers import say_phone
 from core.templatetags.ui import NO_BREAK
 from support.searching import Answer, search
 
@@ -61,7 +63,7 @@ def groups(answer: Answer) -> list[dict]:
 
 
 def customer_hit(customer) -> dict:
-    detail = " · ".join(part for part in (customer.phone, customer.email) if part)
+    detail = " · ".join(part for part in (say_phone(customer.phone), customer.email) if part)
     return {"url": reverse("backoffice:customer", args=[customer.pk]), "icon": "user", "title": customer.name, "detail": detail}
 
 
@@ -72,7 +74,7 @@ def order_hit(order) -> dict:
         "number": order.number,
         "channel": order.channel,
         "detail": f"{order.contact_name}{NO_BREAK}· {order.get_status_display()}",
-        "end": order.date_placed.strftime("%d.%m.%Y"),
+        "end": say(order.date_placed, "day"),
         "order": order,
     }
 

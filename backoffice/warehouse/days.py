@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from backoffice.orders.telling import CAUSES
 from backoffice.warehouse.watch_list import dressed
 from core.access.http import staff
+from core.numbers import say_number
 from core.ui_statuses import look
 from fulfillment import today, working
 from fulfillment.today import Compared
@@ -174,7 +175,8 @@ def stock(request: HttpRequest) -> HttpResponse:
         "tasks": tasks[:SHOWN],
         "short": short[:SHOWN],
         "days": [{"day": day, "level": n} for day, n in zip(history.days, history.together, strict=True)],
-        "finding": _("%(now)s pieces lie in the e-commerce zone; a week ago it was %(before)s.") % {"now": now, "before": before},
+        "finding": _("%(now)s pieces lie in the e-commerce zone; a week ago it was %(before)s.")
+        % {"now": say_number(now), "before": say_number(before)},
         "primary": {"title": _("Plan replenishment"), "icon": "refresh", "form": "plan"} if may_plan else None,
     }
     return render(request, "backoffice/warehouse/stock_day.html", context)
@@ -228,7 +230,7 @@ def stock_stats(sums: covering.ZoneSums, history: covering.History, short: list)
             _("In the e-commerce zone"),
             "building-warehouse",
             now,
-            _("a week ago %(n)s, %(share)s") % {"n": before, "share": _share(now, before)},
+            _("a week ago %(n)s, %(share)s") % {"n": say_number(before), "share": _share(now, before)},
             f"{watch}?sort=ready",
             unit=_("pcs"),
             tone="down" if now < before else "up",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, Listing, Sort, TextFilter, View, render_list
 from backoffice.warehouse.forms import CountForm, MoveForm
 from core.access.http import staff
+from core.numbers import say_number
 from inventory import availability, covering
 from inventory.models import MovementReason, StockMovement
 from shop.catalogue.models import Lifecycle, Product
@@ -146,9 +147,9 @@ def _chart(product: Product, records: list) -> dict[str, object]:
 def _lasting(level: int, a_day: float) -> str:
     """How long it lasts, in a sentence."""
     if not a_day:
-        return _("%(n)s pieces lie in the e-commerce zone; none was ordered in the last 14 days.") % {"n": level}
+        return _("%(n)s pieces lie in the e-commerce zone; none was ordered in the last 14 days.") % {"n": say_number(level)}
     said = _("%(n)s pieces lie in the e-commerce zone; at %(a_day)s ordered a day they last %(days)s days.")
-    return said % {"n": level, "a_day": round(a_day, 1), "days": round(level / a_day, 1)}
+    return said % {"n": say_number(level), "a_day": say_number(round(a_day, 1)), "days": say_number(round(level / a_day))}
 
 
 def _stat(label: str, value: int, compared: str) -> dict[str, object]:
@@ -157,7 +158,7 @@ def _stat(label: str, value: int, compared: str) -> dict[str, object]:
 
 def _elsewhere(levels: list, sellable: int) -> str:
     rest = sum(level.on_hand for level in levels) - sellable
-    return _("%(n)s more in bulk, staging or quarantine") % {"n": rest} if rest > 0 else _("All of it can be sold")
+    return _("%(n)s more in bulk, staging or quarantine") % {"n": say_number(rest)} if rest > 0 else _("All of it can be sold")
 
 
 def _lines(count: int) -> str:

@@ -49,7 +49,7 @@ TEMPLATES = [
                 "backoffice.shell.context.frame",
                 "shop.storefront.frame.frame",
             ],
-            "builtins": ["core.templatetags.money", "core.templatetags.ui", "core.templatetags.dates"],
+            "builtins": [f"core.templatetags.{name}" for name in ("money", "ui", "dates", "numbers")],
         },
     }
 ]

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from backoffice.orders.record import track
 from backoffice.orders.telling import SENTENCES, item_of
 from core.audit.models import AuditEntry
 from core.numbering import draw_transaction_number, ensure_transaction_series, group_transaction_number
@@ -115,3 +117,21 @@ def test_the_page_of_an_order_keeps_its_budget(signed_in_as, order, assert_budge
     client.get(page(order))
     with assert_budget(25):
         client.get(page(order))
+
+
+@pytest.mark.parametrize(("label", "said"), [("guest", "Lan"), ("customer #7", "Lan"), ("Diego Rivas", "Diego Rivas")])
+def test_a_customer_in_the_timeline_is_called_by_the_name_on_the_order(order, label, said):
+    order.contact_name = "Lan"
+    entry = TimelineEntry.objects.create(order=order, kind="placed", actor_label=label)
+    assert item_of(entry)["actor"] == said
+
+
+def test_the_house_is_called_by_words_of_the_reader(order):
+    entry = TimelineEntry.objects.create(order=order, kind="reserved", actor_label="reserving")
+    with override("vi"):
+        assert str(item_of(entry)["actor"]) != "reserving"
+
+
+def test_a_cancelled_order_ends_its_steps_where_it_ended(order):
+    order.status = "cancelled"
+    assert [step["word"] for step in track(order)] == ["Placed", "Cancelled"]

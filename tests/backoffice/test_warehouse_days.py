@@ -118,7 +118,7 @@ def test_the_stock_card_draws_the_level_what_is_owed_of_it_and_how_long_it_lasts
 
     page = controller.get(at("stock_card", product.sku))
 
-    assert "at 1.0 ordered a day they last 28.0 days" in page.content.decode()
+    assert "at 1 ordered a day they last 28 days" in page.content.decode()
     rows = page.context["chart"]["rows"]
     assert (rows[59]["level"], rows[59]["owed"], rows[59]["ahead"]) == (28, 14, 28)
     assert (rows[58]["level"], rows[58]["owed"]) == (0, 0)
