@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounting import recipes
-from accounting.crediting import credit_invoice, left_of
+from accounting.crediting import amount_of, credit_invoice, left_of
 from accounting.holding import held_for, lock_order, owed, settle, total_left
 from accounting.models import EntryKind, Role
 from accounting.periods import day_of, open_day
@@ -113,7 +113,7 @@ def _credit_newest_first(order: Order, amount: Decimal, source: str, actor: Acto
     for invoice in order.invoices.order_by("-pk"):
         if rest <= 0:
             break
-        part = min(rest, sum((group.incl_tax for group in left_of(invoice)), Decimal(0)))
+        part = min(rest, amount_of(left_of(invoice)))
         if part > 0:
             credit_invoice(
                 invoice=invoice,

@@ -7,6 +7,7 @@ add up to the order's own totals to the last unit, in whatever portions it was s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -16,6 +17,22 @@ from accounting.recipes import Charge
 from core.languages import speaking
 from core.money import round_amount
 from shop.order.models import Line, Order
+
+
+class Taxed(Protocol):
+    """Anything with an amount under a tax code."""
+
+    @property
+    def tax_code(self) -> str: ...
+
+    @property
+    def tax_rate(self) -> Decimal: ...
+
+    @property
+    def excl_tax(self) -> Decimal: ...
+
+    @property
+    def tax(self) -> Decimal: ...
 
 
 @dataclass(frozen=True)
@@ -125,8 +142,8 @@ def _single(order: Order, kind: str, title: str, amounts: tuple[Decimal, Decimal
     return LineToInvoice(kind, None, "", title, 1, price, tax[0], tax[1], excl, incl - excl)
 
 
-def breakdown(lines: Sequence[LineToInvoice]) -> list[dict[str, str]]:
-    """Base and tax by code and rate, as an invoice shows it; its sums are the invoice's own."""
+def breakdown(lines: Sequence[Taxed]) -> list[dict[str, str]]:
+    """Base and tax by code and rate, as an invoice or a credit note shows it; its sums are the paper's own."""
     sums: dict[tuple[str, Decimal], tuple[Decimal, Decimal]] = {}
     for line in lines:
         base, tax = sums.get((line.tax_code, line.tax_rate), (Decimal(0), Decimal(0)))

@@ -1,16 +1,16 @@
 """Cash on delivery: what the courier took, what it handed over, and parcels nobody accepted."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounting import recipes
-from accounting.crediting import credit_invoice
-from accounting.holding import lock_order, owed, settle, total_left
-from accounting.invoicing import dispatched
+from accounting.crediting import Cost, credit_goods
+from accounting.holding import held_for, lock_order, owed, settle, total_left
+from accounting.invoicing import dispatched, invoice_taken
 from accounting.models import (
     CourierRemittance,
     CreditNote,
@@ -19,6 +19,7 @@ from accounting.models import (
     Invoice,
     JournalEntry,
     OpenItem,
+    RefusedGoods,
     RemittanceLine,
     Settlement,
 )
@@ -28,13 +29,23 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from fulfillment.models import Shipment, ShipmentStatus
+from shop.channels.models import RevenuePolicy
+from shop.order.models import OrderStatus
 from shop.order.timeline import add_entry
+from shop.payment.models import Payment
+from shop.payment.refunding import request_refund, to_be_returned
 
 
 class NotInvoicedYet(DomainError):
     """The cash was told before the invoice was issued; the event is delivered again later."""
 
     code = "not_invoiced_yet"
+
+
+class NotCreditedYet(DomainError):
+    """A return was closed before its refusal was booked; the event is delivered again later."""
+
+    code = "not_credited_yet"
 
 
 class NothingToRemit(DomainError):
@@ -111,24 +122,70 @@ def book_cash_taken(*, shipment_id: int, order_id: int, amount: Decimal, currenc
         )
 
 
-def take_back_refused(*, shipment_id: int, reason: str, actor: Actor) -> None:
-    """A parcel was refused: credit its invoice; the goods are on their way back. Nothing to credit before an invoice.
+def take_back_refused(*, shipment_id: int, lines: Sequence[tuple[int, int]], cost: Decimal, reason: str, actor: Actor) -> None:
+    """Parcels were refused: credit what was in them; it is on its way back. Once per shipment; no `lines` means all of it.
+
+    Where revenue waits for the delivery there is no invoice yet: what was taken is invoiced now, the rest stays in transit.
 
     Raises:
         NotDispatchedYet
     """
-    goods = dispatched(shipment_id)
-    invoice = Invoice.objects.filter(source=f"shipment:{shipment_id}").first()
-    if invoice is None:
-        return
-    credit_invoice(
-        invoice=invoice,
-        reason=reason or "refused",
-        actor=actor,
-        source=f"refused:{shipment_id}",
-        returned_cost=goods.cost,
-        cost_currency=goods.cost_currency,
-    )
+    with transaction.atomic():
+        goods = dispatched(shipment_id)
+        order = lock_order(goods.order_id)
+        invoice = Invoice.objects.filter(source=f"shipment:{shipment_id}").first()
+        waits = order.market.revenue_policy == RevenuePolicy.AT_DELIVERY
+        if RefusedGoods.objects.filter(shipment_id=shipment_id).exists() or (invoice is None and not waits):
+            return
+        refused = RefusedGoods.objects.create(
+            shipment_id=shipment_id,
+            order=order,
+            lines=[list(line) for line in lines or goods.lines],
+            cost=cost if lines else goods.cost,
+            cost_currency=goods.cost_currency,
+        )
+        if invoice is None:
+            invoice_taken(order=order, goods=goods, refused=refused, actor=actor)
+            return
+        credit_goods(
+            invoice=invoice,
+            pieces=dict(refused.lines),
+            reason=reason or "refused",
+            actor=actor,
+            source=f"refused:{shipment_id}",
+            cost=Cost(refused.cost, refused.cost_currency),
+        )
+
+
+def return_what_was_paid(*, shipment_id: int, actor: Actor) -> None:
+    """The refused goods of a shipment are home: what was paid for them is due back, unless the order was called off with all
+    that was paid for it. A second person decides, as wherever money leaves.
+
+    Raises:
+        NotCreditedYet
+    """
+    with transaction.atomic():
+        note = CreditNote.objects.filter(source=f"refused:{shipment_id}").select_related("invoice").first()
+        if note is None:
+            _require_credited(shipment_id)
+            return
+        order = lock_order(note.invoice.order_id)
+        if order.status == OrderStatus.CANCELLED:
+            return
+        charged = order.invoices.aggregate(sum=models.Sum("total_incl_tax"))["sum"] or Decimal(0)
+        not_charged_yet = max(order.total_incl_tax - charged, Decimal(0))
+        left = min(note.total_incl_tax, held_for(order).deposits - not_charged_yet)
+        for payment in Payment.objects.filter(order=order, captured__gt=0).order_by("-pk"):
+            part = min(left, to_be_returned(payment))
+            if part > 0:
+                request_refund(payment=payment, amount=part, reason="goods_returned", actor=actor)
+                left -= part
+
+
+def _require_credited(shipment_id: int) -> None:
+    is_invoiced = Invoice.objects.filter(source=f"shipment:{shipment_id}").exists()
+    if is_invoiced and not RefusedGoods.objects.filter(shipment_id=shipment_id).exists():
+        raise NotCreditedYet(shipment_id=shipment_id)
 
 
 def charge_refusal(*, shipment_id: int, amount: Decimal, bearer: str, actor: Actor, reference: str = "") -> JournalEntry:

@@ -78,7 +78,21 @@ def book_cash_taken(event: ShipmentDelivered) -> None:
 
 @handles(ShipmentRefused)
 def take_back_refused(event: ShipmentRefused) -> None:
-    collecting.take_back_refused(shipment_id=event.shipment_id, reason=event.reason, actor=BOOKS)
+    collecting.take_back_refused(
+        shipment_id=event.shipment_id, lines=event.lines, cost=event.cost, reason=event.reason, actor=BOOKS
+    )
+
+
+@handles(ShipmentRefused)
+def book_cash_for_what_was_taken(event: ShipmentRefused) -> None:
+    collecting.book_cash_taken(
+        shipment_id=event.shipment_id,
+        order_id=event.order_id,
+        amount=event.cash_collected,
+        currency=event.currency,
+        at=event.refused_at,
+        actor=BOOKS,
+    )
 
 
 @handles(ReturnClosed)
@@ -86,6 +100,11 @@ def write_off_what_did_not_come_back(event: ReturnClosed) -> None:
     stocking.book_lost_on_the_way(
         shipment_id=event.shipment_id, value=event.lost, currency=event.currency, at=event.closed_at, actor=BOOKS
     )
+
+
+@handles(ReturnClosed)
+def return_what_was_paid(event: ReturnClosed) -> None:
+    collecting.return_what_was_paid(shipment_id=event.shipment_id, actor=BOOKS)
 
 
 @handles(OrderReadyToShip)

@@ -23,6 +23,7 @@ from accounting.models import (
     InvoiceLine,
     JournalEntry,
     OpenItem,
+    RefusedGoods,
     Role,
 )
 from accounting.periods import day_of, open_day
@@ -90,7 +91,7 @@ def book_dispatch(
         if order.market.revenue_policy == RevenuePolicy.AT_DELIVERY:
             _carry_in_transit(order, goods, actor)
         else:
-            _invoice_goods(order, goods, actor, Role.INVENTORY)
+            _invoice_all(order, goods, actor, Role.INVENTORY)
 
 
 def invoice_delivered(*, shipment_id: int, actor: Actor) -> None:
@@ -103,7 +104,16 @@ def invoice_delivered(*, shipment_id: int, actor: Actor) -> None:
         goods = dispatched(shipment_id)
         order = lock_order(goods.order_id)
         if order.market.revenue_policy == RevenuePolicy.AT_DELIVERY:
-            _invoice_goods(order, goods, actor, Role.IN_TRANSIT)
+            _invoice_all(order, goods, actor, Role.IN_TRANSIT)
+
+
+def invoice_taken(*, order: Order, goods: DispatchedGoods, refused: RefusedGoods, actor: Actor) -> None:
+    """Some parcels of a shipment that was to be invoiced at delivery were taken: invoice those. The order is locked."""
+    back = dict(refused.lines)
+    taken = [(line, quantity - back.get(line, 0)) for line, quantity in goods.lines if quantity > back.get(line, 0)]
+    if taken:
+        cost = Cost(goods.cost - refused.cost, goods.cost_currency, Role.IN_TRANSIT)
+        _invoice_goods(order, goods, actor, cost, taken)
 
 
 def dispatched(shipment_id: int) -> DispatchedGoods:
@@ -149,10 +159,10 @@ def _carry_in_transit(order: Order, goods: DispatchedGoods, actor: Actor) -> Non
     )
 
 
-def _invoice_goods(order: Order, goods: DispatchedGoods, actor: Actor, comes_from: str) -> None:
+def _invoice_goods(order: Order, goods: DispatchedGoods, actor: Actor, cost: Cost, quantities: Sequence[tuple[int, int]]) -> None:
     if Invoice.objects.filter(source=f"shipment:{goods.shipment_id}").exists():
         return
-    lines = charging.goods(order, [(line, quantity) for line, quantity in goods.lines])
+    lines = charging.goods(order, quantities)
     if goods.closes_order:
         lines += charging.services(order)
     if lines:
@@ -161,10 +171,15 @@ def _invoice_goods(order: Order, goods: DispatchedGoods, actor: Actor, comes_fro
             order,
             lines,
             source=f"shipment:{goods.shipment_id}",
-            cost=Cost(goods.cost, goods.cost_currency, comes_from),
+            cost=cost,
             dispatched_on=day_of(goods.dispatched_at),
             actor=actor,
         )
+
+
+def _invoice_all(order: Order, goods: DispatchedGoods, actor: Actor, comes_from: str) -> None:
+    cost = Cost(goods.cost, goods.cost_currency, comes_from)
+    _invoice_goods(order, goods, actor, cost, [(line, quantity) for line, quantity in goods.lines])
 
 
 def _issue(

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounting.events import PaperPrinted
-from accounting.models import ChargeKind, CreditNote, Invoice
+from accounting.models import ChargeKind, CreditNote, CreditNoteLine, Invoice, InvoiceLine
+from accounting.reasons import in_words
 from core.access import Actor
 from core.documents import Document, find_document, store
 from core.events import publish
@@ -55,7 +56,7 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
         kind=CREDIT_NOTE,
         number=note.number,
         template="documents/invoice_credit.html",
-        snapshot={**_common(note, note.invoice), "invoice_number": note.invoice.number, "reason": _why(note)},
+        snapshot=credit_snapshot_of(note),
         language=note.language,
         subject=note,
     )
@@ -69,13 +70,6 @@ def print_credit_note(*, credit_note_id: int, actor: Actor) -> Document:
     )
     _tell(document, note.invoice.order_id, actor)
     return document
-
-
-def _why(note: CreditNote) -> str:
-    """The reason in the paper's language where the house gave it, else as it was typed."""
-    with speaking(note.language):
-        known = {"refused": _("The parcel was refused."), "refund": _("Money was returned.")}
-        return known.get(note.reason, note.reason)
 
 
 def _tell(document: Document, order_id: int, actor: Actor) -> None:
@@ -101,17 +95,51 @@ def snapshot_of(invoice: Invoice) -> dict[str, Any]:
             "prices_include_tax": invoice.prices_include_tax,
             "lines": [
                 {
-                    "title": line.title,
-                    "detail": line.sku or str(ChargeKind(line.kind).label),
+                    **_said_of(line),
                     "quantity": line.quantity,
-                    "unit_price": line.unit_price,
                     "discount": line.discount or "",
-                    "tax_rate": line.tax_rate,
                     "amount": line.incl_tax if invoice.prices_include_tax else line.excl_tax,
                 }
                 for line in invoice.lines.all()
             ],
         }
+
+
+def credit_snapshot_of(note: CreditNote) -> dict[str, Any]:
+    """Everything the paper of a credit note shows: the lines it takes back, pieces or (without pieces) part of an amount."""
+    invoice = note.invoice
+    with speaking(note.language):
+        return {
+            **_common(note, invoice),
+            "invoice_number": invoice.number,
+            "reason": in_words(note.reason),
+            "prices_include_tax": invoice.prices_include_tax,
+            "lines": [_credited(line, invoice) for line in note.lines.select_related("invoice_line")],
+        }
+
+
+def _credited(line: CreditNoteLine, invoice: Invoice) -> dict[str, Any]:
+    said = _said_of(line.invoice_line)
+    amount = line.incl_tax if invoice.prices_include_tax else line.excl_tax
+    if not line.quantity:
+        return {
+            **said,
+            "quantity": "",
+            "unit_price": "",
+            "detail": f"{said['detail']} · {_('part of its amount')}",
+            "amount": amount,
+        }
+    full = line.invoice_line.unit_price * line.quantity
+    return {**said, "quantity": line.quantity, "discount": full - amount if full > amount else "", "amount": amount}
+
+
+def _said_of(line: InvoiceLine) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "detail": line.sku or str(ChargeKind(line.kind).label),
+        "unit_price": line.unit_price,
+        "tax_rate": line.tax_rate,
+    }
 
 
 def _common(paper: Invoice | CreditNote, invoice: Invoice) -> dict[str, Any]:

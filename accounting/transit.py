@@ -3,10 +3,10 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import CharField, Exists, OuterRef, Q, Sum, Value
+from django.db.models import CharField, Exists, OuterRef, Sum, Value
 from django.db.models.functions import Cast, Concat
 
-from accounting.models import CreditNote, DispatchedGoods, Invoice, JournalEntry
+from accounting.models import DispatchedGoods, Invoice, JournalEntry, RefusedGoods
 from core.events.models import Delivery, DeliveryState
 from fulfillment.models import ShipmentReturn
 from inventory.costing import company_currency
@@ -29,21 +29,21 @@ def is_being_told() -> bool:
 
 
 def goods_on_the_way() -> dict[str, Decimal]:
-    """Cost of the goods in transit by currency, from dispatches, papers and movements. Three queries.
+    """Cost of the goods in transit by currency, from dispatches, papers and movements. Four queries.
 
-    On the way are goods whose revenue waits for their delivery, and goods of a refused parcel; less what came back or
-    was written off as missing.
+    On the way are goods whose revenue waits for their delivery, and goods of refused parcels; less what came back or was
+    written off as missing.
     """
     papers = {
         "invoiced": Exists(Invoice.objects.filter(source=_named("shipment:"))),
         "carried": Exists(JournalEntry.objects.filter(source_event=_named("transit:"))),
-        "refused": Exists(CreditNote.objects.filter(source=_named("refused:"))),
+        "refused": Exists(RefusedGoods.objects.filter(shipment_id=OuterRef("shipment_id"))),
     }
-    away = DispatchedGoods.objects.filter(cost__gt=0).annotate(**papers)
-    away = away.filter(Q(carried=True, invoiced=False) | Q(refused=True))
+    away = DispatchedGoods.objects.annotate(**papers).filter(carried=True, invoiced=False, refused=False)
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    for row in away.order_by().values("cost_currency").annotate(worth=Sum("cost")):
-        sums[row["cost_currency"]] += row["worth"]
+    for rows in (away, RefusedGoods.objects.all()):
+        for row in rows.filter(cost__gt=0).order_by().values("cost_currency").annotate(worth=Sum("cost")):
+            sums[row["cost_currency"]] += row["worth"]
     back = StockMovement.objects.filter(source_type="fulfillment.Shipment", reason=MovementReason.RETURNED)
     lost = ShipmentReturn.objects.filter(closed_at__isnull=False)
     gone = (back.aggregate(n=Sum("value"))["n"] or Decimal(0)) + (lost.aggregate(n=Sum("lost_value"))["n"] or Decimal(0))

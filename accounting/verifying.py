@@ -97,6 +97,13 @@ def invoices_equal_their_lines() -> Iterator[str]:
         yield f"The lines of invoice {invoice.number} add up to {invoice.all}, its total says {invoice.total_incl_tax}."
 
 
+@check("credit notes equal their lines")
+def credit_notes_equal_their_lines() -> Iterator[str]:
+    sums = CreditNote.objects.annotate(net=Sum("lines__excl_tax"), all=Sum("lines__incl_tax"))
+    for note in sums.exclude(net=F("total_excl_tax"), all=F("total_incl_tax")).order_by("pk"):
+        yield f"The lines of credit note {note.number} add up to {note.all}, its total says {note.total_incl_tax}."
+
+
 @check("revenue by channel equals the ledger")
 def revenue_equals_ledger() -> Iterator[str]:
     days = JournalEntry.objects.aggregate(first=Min("date"), last=Max("date"))

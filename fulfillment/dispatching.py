@@ -8,6 +8,7 @@ from core.access import Actor
 from core.errors import DomainError
 from core.events import publish
 from core.transitions import move_to
+from fulfillment.contents import source_of
 from fulfillment.events import ShipmentDispatched
 from fulfillment.finishing import closes_order
 from fulfillment.models import Parcel, Shipment, ShipmentLine, ShipmentStatus
@@ -15,7 +16,6 @@ from fulfillment.viewing import write_view
 from inventory.costing import company_currency
 from inventory.holding import send_out
 from inventory.models import Reservation, ReservationStatus
-from inventory.moving import Source
 from shop.order.models import Order, OrderStatus
 from shop.order.timeline import add_entry
 
@@ -43,7 +43,7 @@ def dispatch(*, shipment: Shipment, actor: Actor) -> Shipment:
         now = clock.now()
         cost = send_out(
             reservation_ids=_reservations(current),
-            source=Source("fulfillment.Shipment", current.pk, current.number),
+            source=source_of(current),
             actor=actor,
         )
         ShipmentLine.objects.filter(shipment=current).update(dispatched=F("packed"))

@@ -70,7 +70,18 @@ class ReturnClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ShipmentRefused(Event):
+    """Parcels of the shipment were not taken, all or some; every one has met its end.
+
+    `lines` holds (order line id, quantity) of what comes back and `cost` what that had cost when it left, in the
+    company's own currency; no lines means all of the shipment. `cash_collected` is what the courier took for parcels
+    that were taken, in the order's currency.
+    """
+
     shipment_id: int
     order_id: int
     reason: str
     refused_at: datetime
+    lines: tuple[tuple[int, int], ...] = ()
+    cost: Decimal = Decimal(0)
+    cash_collected: Decimal = Decimal(0)
+    currency: str = ""

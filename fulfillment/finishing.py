@@ -4,6 +4,7 @@ The carrier is asked between two transactions, never under a lock, with a key of
 asked for again and no parcel is booked twice.
 """
 
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,11 +13,12 @@ from django.db.models import Sum
 from core import clock
 from core.access import Actor
 from core.events import publish
+from core.money import round_amount
 from core.transitions import move_to
 from fulfillment.carriers.port import Booking, Recipient
 from fulfillment.carriers.registry import carrier_for
 from fulfillment.events import ShipmentPacked
-from fulfillment.models import Parcel, ParcelStatus, Shipment, ShipmentLine, ShipmentStatus
+from fulfillment.models import Parcel, ParcelLine, ParcelStatus, Shipment, ShipmentLine, ShipmentStatus
 from fulfillment.packing import NotAllVerified, close_parcel, lock_picked, progress
 from fulfillment.viewing import left_pieces, open_pieces, write_view
 from shop.order.models import Order
@@ -66,6 +68,27 @@ def cash_to_collect(shipment: Shipment) -> Decimal:
     return min(left, goods)
 
 
+def cash_of(parcel: Parcel, shipment: Shipment) -> Decimal:
+    """What the courier is to collect for a parcel: its goods. The first takes what else is due: delivery, fees, rounding.
+
+    So that a buyer who refuses one of several parcels pays for what was taken. Two queries where cash is due.
+    """
+    left = shipment.cash_due
+    if not left:
+        return Decimal(0)
+    worth: dict[int, Decimal] = defaultdict(Decimal)
+    inside = ParcelLine.objects.filter(parcel__shipment=shipment).select_related("parcel", "shipment_line__order_line")
+    for one in inside:
+        line = one.shipment_line.order_line
+        worth[one.parcel.position] += line.line_price_incl_tax * one.quantity / line.quantity
+    for position in sorted(worth, reverse=True):
+        own = min(left, round_amount(worth[position], shipment.currency)) if position > 1 else left
+        if position == parcel.position:
+            return own
+        left -= own
+    return Decimal(0)
+
+
 def closes_order(shipment: Shipment) -> bool:
     """Whether nothing else of the order is to be shipped after this shipment."""
     packed = ShipmentLine.objects.filter(shipment=shipment).aggregate(n=Sum("packed"))["n"] or 0
@@ -88,7 +111,7 @@ def _label(parcel: Parcel, actor: Actor) -> None:
             phone=order.phone,
         ),
         weight_g=parcel.weight_g,
-        cash=shipment.cash_due if parcel.position == 1 else Decimal(0),
+        cash=cash_of(parcel, shipment),
         currency=shipment.currency,
         transit_days=order.delivery_option.transit_days if order.delivery_option else 2,
     )

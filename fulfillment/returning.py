@@ -5,10 +5,11 @@ writes off what did not come back, and calls the order off when all of it came b
 """
 
 import uuid
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db import models, transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock
@@ -17,10 +18,10 @@ from core.errors import DomainError
 from core.events import publish
 from fulfillment import scanning
 from fulfillment.carriers.port import CarrierEvent
+from fulfillment.contents import pieces_in, source_of
 from fulfillment.events import ReturnClosed
 from fulfillment.models import (
     Parcel,
-    ParcelLine,
     ParcelStatus,
     ScanResult,
     ScanStation,
@@ -32,11 +33,10 @@ from fulfillment.models import (
 )
 from fulfillment.scanning import Scanned
 from fulfillment.tracking import record_event
-from fulfillment.viewing import left_pieces, open_pieces
+from fulfillment.viewing import left_pieces, open_pieces, write_view
 from inventory import taking_back
 from inventory.costing import company_currency
 from inventory.models import Location, Reservation, ReservationStatus, ZoneKind
-from inventory.moving import Source
 from shop.order.cancelling import cancel_returned
 from shop.order.models import FulfillmentView, Order, OrderStatus
 from shop.order.timeline import add_entry
@@ -196,8 +196,7 @@ def close_return(*, shipment: Shipment, actor: Actor) -> ShipmentReturn:
         if undecided:
             raise StillUndecided(pieces=undecided)
         now = clock.now()
-        lost_value = sum((x.lost_value for x in taking_back.sent_and_back(source_of(current)).values()), Decimal(0))
-        lost_pieces = sum(line.dispatched - line.returned for line in lines)
+        lost_pieces, lost_value = _missing(current, lines)
         found = ShipmentReturn.objects.get(shipment=current)
         found.closed_at, found.closed_by = now, actor.label[:200]
         found.lost_pieces, found.lost_value = lost_pieces, lost_value
@@ -216,13 +215,26 @@ def close_return(*, shipment: Shipment, actor: Actor) -> ShipmentReturn:
             ReturnClosed(shipment_id=current.pk, order_id=order.pk, lost=lost_value, currency=company_currency(), closed_at=now),
             actor=actor,
         )
-        _call_off(order, actor)
+        _end(order, actor)
     return found
 
 
-def source_of(shipment: Shipment) -> Source:
-    """The record that movements of a shipment name."""
-    return Source("fulfillment.Shipment", shipment.pk, shipment.number)
+def _missing(shipment: Shipment, lines: list[ShipmentLine]) -> tuple[int, Decimal]:
+    """Pieces of the parcels that came back which were not in them, and what those had cost."""
+    expected = expected_back(shipment)
+    products: dict[int, int] = defaultdict(int)
+    for line in lines:
+        products[line.product_id] += expected.get(line.pk, 0) - line.returned
+    went = taking_back.sent_and_back(source_of(shipment))
+    value = sum((went[product].value_of(pieces) for product, pieces in products.items() if product in went), Decimal(0))
+    return sum(products.values()), value
+
+
+def _end(order: Order, actor: Actor) -> None:
+    """With the return closed, the order may be done, or called off when nothing of it is with its buyer or on its way."""
+    write_view(order_id=order.pk, actor=actor)
+    order.refresh_from_db()
+    _call_off(order, actor)
 
 
 def _call_off(order: Order, actor: Actor) -> None:
@@ -249,8 +261,7 @@ def _lock_open(shipment: Shipment) -> Shipment:
 
 def expected_back(shipment: Shipment) -> dict[int, int]:
     """Pieces by shipment line in the parcels that came back. One query."""
-    rows = ParcelLine.objects.filter(parcel__shipment=shipment, parcel__status=ParcelStatus.RETURNED)
-    return dict(rows.order_by().values("shipment_line").annotate(n=Sum("quantity")).values_list("shipment_line", "n"))
+    return pieces_in(shipment, [ParcelStatus.RETURNED])
 
 
 def _judge(shipment: Shipment, code: str) -> tuple[ShipmentLine | None, int, str]:

@@ -6,7 +6,9 @@ the shipment is settled when the shipment has left.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +18,7 @@ from core.events import publish
 from core.transitions import may_move, move_to
 from fulfillment.carriers.port import CarrierEvent
 from fulfillment.carriers.registry import adapter as find_adapter
+from fulfillment.contents import NOT_TAKEN, not_taken
 from fulfillment.events import ShipmentDelivered, ShipmentRefused, ShipmentReturned
 from fulfillment.models import (
     Parcel,
@@ -38,8 +41,6 @@ ENDS = {
     TrackingKind.REFUSED: ParcelStatus.REFUSED,
     TrackingKind.RETURNED: ParcelStatus.RETURNED,
 }
-#: Parcels that did not reach their buyer.
-NOT_TAKEN = {ParcelStatus.REFUSED, ParcelStatus.RETURNED}
 
 
 def receive_message(*, adapter: str, headers: Mapping[str, str], body: bytes) -> int:
@@ -85,7 +86,9 @@ def record_event(*, adapter: str, event: CarrierEvent, actor: Actor) -> bool:
 def settle(*, shipment_id: int, actor: Actor) -> None:
     """Move a shipment whose parcels have all arrived, been refused, or come back. Nothing happens before it left.
 
-    What comes back without a word before counts as refused first, so that the books hear the same whatever the carrier tells.
+    One parcel that was not taken makes the shipment refused; what was taken of it stays with its buyer, and the event names
+    only the rest. What comes back without a word before counts as refused first, so that the books hear the same whatever
+    the carrier tells.
     """
     with transaction.atomic():
         shipment = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment_id)
@@ -103,35 +106,62 @@ def settle(*, shipment_id: int, actor: Actor) -> None:
             _come_back(shipment, actor)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What the carrier told of the parcels of a shipment that were taken: the last of them, and the cash for all."""
+
+    last: TrackingEvent
+    cash: Decimal
+
+    @classmethod
+    def of(cls, shipment: Shipment) -> "Taken | None":
+        proof = TrackingEvent.objects.filter(
+            parcel__shipment=shipment, parcel__status=ParcelStatus.DELIVERED, kind=TrackingKind.DELIVERED
+        )
+        told = list(proof.order_by("happened_at", "pk"))
+        return cls(told[-1], sum((event.cash_collected for event in told), Decimal(0))) if told else None
+
+    def also(self) -> dict[str, Any]:
+        return {
+            "delivered_at": self.last.happened_at,
+            "received_by": self.last.received_by,
+            "cash_collected": self.cash,
+        }
+
+
 def _deliver(shipment: Shipment, actor: Actor) -> None:
-    proof = TrackingEvent.objects.filter(parcel__shipment=shipment, kind=TrackingKind.DELIVERED)
-    last = proof.latest("happened_at", "pk")
-    cash = sum((event.cash_collected for event in proof), Decimal(0))
-    also = {"delivered_at": last.happened_at, "received_by": last.received_by, "cash_collected": cash}
-    move_to(shipment, "status", ShipmentStatus.DELIVERED, actor=actor, also=also)
-    add_entry(
-        order_id=shipment.order_id,
-        kind="delivered",
-        actor=actor,
-        number=shipment.number,
-        received_by=last.received_by,
-        place=last.place,
-        cash=str(cash) if cash else "",
-        currency=shipment.currency,
-    )
-    if cash:
-        _capture(shipment, cash, actor)
+    taken = Taken.of(shipment)
+    if taken is None:
+        raise TrackingEvent.DoesNotExist(f"no word of the delivery of {shipment.number}")
+    move_to(shipment, "status", ShipmentStatus.DELIVERED, actor=actor, also=taken.also())
+    _tell_taken(shipment, taken, actor)
     write_view(order_id=shipment.order_id, actor=actor)
     publish(
         ShipmentDelivered(
             shipment_id=shipment.pk,
             order_id=shipment.order_id,
-            cash_collected=cash,
+            cash_collected=taken.cash,
             currency=shipment.currency,
-            delivered_at=last.happened_at,
+            delivered_at=taken.last.happened_at,
         ),
         actor=actor,
     )
+
+
+def _tell_taken(shipment: Shipment, taken: Taken, actor: Actor) -> None:
+    """The buyer has (some of) it, and paid for it at the door where that was due."""
+    add_entry(
+        order_id=shipment.order_id,
+        kind="delivered",
+        actor=actor,
+        number=shipment.number,
+        received_by=taken.last.received_by,
+        place=taken.last.place,
+        cash=str(taken.cash) if taken.cash else "",
+        currency=shipment.currency,
+    )
+    if taken.cash:
+        _capture(shipment, taken.cash, actor)
 
 
 def _capture(shipment: Shipment, cash: Decimal, actor: Actor) -> None:
@@ -152,11 +182,24 @@ def _refuse(shipment: Shipment, actor: Actor) -> None:
     event = TrackingEvent.objects.filter(
         parcel__shipment=shipment, kind__in=[TrackingKind.REFUSED, TrackingKind.RETURNED]
     ).latest("pk")
-    move_to(shipment, "status", ShipmentStatus.REFUSED, actor=actor, also={"ended_reason": event.reason})
+    taken, back = Taken.of(shipment), not_taken(shipment)
+    also = {"ended_reason": event.reason, **(taken.also() if taken else {})}
+    move_to(shipment, "status", ShipmentStatus.REFUSED, actor=actor, also=also)
+    if taken:
+        _tell_taken(shipment, taken, actor)
     add_entry(order_id=shipment.order_id, kind="refused", actor=actor, number=shipment.number, reason=event.reason)
     write_view(order_id=shipment.order_id, actor=actor)
     publish(
-        ShipmentRefused(shipment_id=shipment.pk, order_id=shipment.order_id, reason=event.reason, refused_at=event.happened_at),
+        ShipmentRefused(
+            shipment_id=shipment.pk,
+            order_id=shipment.order_id,
+            reason=event.reason,
+            refused_at=event.happened_at,
+            lines=back.lines,
+            cost=back.cost,
+            cash_collected=taken.cash if taken else Decimal(0),
+            currency=shipment.currency,
+        ),
         actor=actor,
     )
 

@@ -18,7 +18,7 @@ from shop.order.promising import write_promise
 RISK_BEFORE = timedelta(minutes=90)
 #: Orders looked at together; the next ones follow at once, so that none waits behind others that stay as they are.
 AT_ONCE = 500
-OVER = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED)
+OVER = (FulfillmentView.DELIVERED, FulfillmentView.RETURNED, FulfillmentView.PART_RETURNED)
 WATCHED = (OrderStatus.PLACED, OrderStatus.HELD, OrderStatus.RELEASED)
 #: The cause by how far the slowest shipment has come.
 CAUSE_OF = {

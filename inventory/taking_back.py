@@ -4,7 +4,7 @@ Nothing in the returns zone is sold: only restocking writes availability down. W
 by `StockAdjusted` with the reason "returned".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,15 +43,13 @@ class SentAndBack:
     back: int = 0
     back_value: Decimal = Decimal(0)
 
-    @property
-    def lost_value(self) -> Decimal:
-        """What is still out, if nothing more comes."""
-        return self.sent_value - self.back_value
-
     def value_of(self, quantity: int) -> Decimal:
         """What `quantity` more pieces bring back: cumulative shares, so that the last one takes the last coin."""
-        upto = round_amount(self.sent_value * (self.back + quantity) / self.sent, company_currency())
-        return upto - self.back_value
+        return self.cost_of(self.back + quantity) - self.back_value
+
+    def cost_of(self, quantity: int) -> Decimal:
+        """What `quantity` of the pieces that left had cost."""
+        return round_amount(self.sent_value * quantity / self.sent, company_currency()) if self.sent else Decimal(0)
 
 
 def sent_and_back(source: Source) -> dict[int, SentAndBack]:
@@ -74,6 +72,12 @@ def sent_and_back(source: Source) -> dict[int, SentAndBack]:
         product: SentAndBack(*found.get(MovementReason.DISPATCHED, nothing), *found.get(MovementReason.RETURNED, nothing))
         for product, found in sums.items()
     }
+
+
+def cost_of_pieces(source: Source, pieces: Mapping[int, int]) -> Decimal:
+    """What these pieces by product had cost when they left with a source. One query."""
+    went = sent_and_back(source)
+    return sum((went.get(product, SentAndBack()).cost_of(quantity) for product, quantity in pieces.items()), Decimal(0))
 
 
 def returns_location(warehouse_id: int) -> Location:

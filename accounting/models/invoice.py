@@ -34,6 +34,31 @@ _CREDIT_WITHIN_INVOICE = """
 """
 
 
+_CREDIT_NOTE_EQUALS_LINES = """
+    IF NOT EXISTS (
+        SELECT 1 FROM accounting_creditnoteline WHERE credit_note_id = NEW.id
+        HAVING count(*) > 0 AND sum(excl_tax) = NEW.total_excl_tax
+           AND sum(tax) = NEW.total_tax AND sum(incl_tax) = NEW.total_incl_tax
+    ) THEN
+        RAISE EXCEPTION 'the lines of credit note % do not add up to its totals', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_note_equals_lines';
+    END IF;
+    RETURN NULL;
+"""
+
+_CREDIT_WITHIN_LINE = """
+    IF EXISTS (
+        SELECT 1 FROM accounting_invoiceline i JOIN accounting_creditnoteline c ON c.invoice_line_id = i.id
+        WHERE i.id = NEW.invoice_line_id GROUP BY i.id
+        HAVING sum(c.quantity) > i.quantity OR sum(c.excl_tax) > i.excl_tax OR sum(c.tax) > i.tax
+    ) THEN
+        RAISE EXCEPTION 'more of a line would be credited than was invoiced'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_within_line';
+    END IF;
+    RETURN NULL;
+"""
+
+
 class ChargeKind(models.TextChoices):
     GOODS = "goods", _("Goods")
     SERVICE = "service", _("Service")
@@ -169,4 +194,49 @@ class CreditNote(Paper):
                 operation=pgtrigger.Insert,
                 func=_CREDIT_WITHIN_INVOICE,
             ),
+            pgtrigger.Trigger(
+                name="credit_note_equals_lines",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=_CREDIT_NOTE_EQUALS_LINES,
+            ),
         ]
+
+
+class CreditNoteLine(models.Model):
+    """What a credit note takes of one line of its invoice: pieces at their price, or (without pieces) a part of the amount."""
+
+    credit_note = models.ForeignKey(CreditNote, models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    invoice_line = models.ForeignKey(InvoiceLine, models.PROTECT, related_name="credits")
+    quantity = models.PositiveIntegerField(default=0)
+    excl_tax = AmountField()
+    tax = AmountField()
+    incl_tax = AmountField()
+
+    class Meta:
+        ordering = ["credit_note_id", "position"]
+        verbose_name = _("credit note line")
+        verbose_name_plural = _("credit note lines")
+        constraints = [
+            models.CheckConstraint(
+                name="credit_line_adds_up",
+                condition=Q(incl_tax=F("excl_tax") + F("tax")) & Q(tax__gte=0) & Q(excl_tax__gte=0),
+            ),
+            models.CheckConstraint(name="credit_line_takes_something", condition=Q(quantity__gte=1) | Q(incl_tax__gt=0)),
+            models.UniqueConstraint(name="credit_line_once_per_position", fields=["credit_note", "position"]),
+            models.UniqueConstraint(name="invoice_line_once_per_credit_note", fields=["credit_note", "invoice_line"]),
+        ]
+        triggers = [
+            *append_only("credit_note_line"),
+            pgtrigger.Trigger(
+                name="credit_within_line",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=_CREDIT_WITHIN_LINE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.credit_note_id}/{self.position}"

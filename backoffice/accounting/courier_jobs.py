@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from accounting import recipes
 from accounting.clearing import OUT_OF, MoreThanShort, clear_short_pay
 from accounting.collecting import Bearer, CostKnown, NotRefused, charge_refusal
-from accounting.models import Clearing, JournalEntry, RemittanceLine
+from accounting.models import Clearing, CreditNote, JournalEntry, RemittanceLine
 from accounting.posting import is_booked
+from accounting.reasons import in_words
 from backoffice.accounting.forms import amount_field
 from backoffice.accounting.open_matters import CAME_BACK, RefusedParcels, ShortPays
 from backoffice.accounting.payments import crumbs
@@ -114,7 +115,8 @@ def refusal_charge(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": _("Shipment"), "value": shipment.number},
             {"label": _("Order"), "order": order},
             {"label": _("Carrier"), "value": shipment.carrier.name if shipment.carrier else ""},
-            {"label": _("Why it came back"), "value": shipment.ended_reason},
+            {"label": _("Why it came back"), "value": in_words(shipment.ended_reason)},
+            *_credited(shipment),
             {"label": _("Cash that was due"), "value": shipment.cash_due, "currency": shipment.currency},
         ],
     )
@@ -122,6 +124,15 @@ def refusal_charge(request: HttpRequest, pk: int) -> HttpResponse:
         request, form, question=question, preview=preview, job=job, back=back, title=shipment.number,
         crumbs=crumbs({"title": _("Refused parcels"), "url": back}),
     )  # fmt: skip
+
+
+def _credited(shipment: Shipment) -> list[dict[str, Any]]:
+    """What the books took back of it, when only a part of the shipment was refused."""
+    note = CreditNote.objects.filter(source=f"refused:{shipment.pk}").first()
+    if note is None:
+        return []
+    said_of = _("Credited") if shipment.delivered_at is None else _("Credited, the rest was taken")
+    return [{"label": said_of, "value": note.total_incl_tax, "currency": note.currency}]
 
 
 @staff(GET="accounting.view")

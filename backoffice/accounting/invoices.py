@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounting.crediting import MoreThanInvoiced, credit_invoice, left_of
+from accounting.crediting import MoreThanInvoiced, amount_of, credit_invoice, left_of
 from accounting.models import CreditNote, Invoice
 from accounting.printing import CREDIT_NOTE, INVOICE
+from accounting.reasons import in_words
 from accounting.reports import open_items
 from backoffice.accounting.forms import Credit
 from backoffice.accounting.listing import Invoices, state_of
@@ -90,7 +91,7 @@ def _find(number: str) -> Invoice:
 
 
 def _left(found: Invoice) -> Decimal:
-    return sum((group.incl_tax for group in left_of(found)), Decimal(0))
+    return amount_of(left_of(found))
 
 
 def _invoice_page(request: HttpRequest, found: Invoice, form: Credit | None = None) -> HttpResponse:
@@ -102,7 +103,7 @@ def _invoice_page(request: HttpRequest, found: Invoice, form: Credit | None = No
         "invoice": found,
         "lines": found.lines.all(),
         "owed": owed,
-        "credit_notes": list(found.credit_notes.select_related("entry")),
+        "credit_notes": _credit_notes(found),
         "document": document,
         "form": form or Credit(currency=found.currency, left=left),
         "may_credit": bool(may and left),
@@ -112,6 +113,14 @@ def _invoice_page(request: HttpRequest, found: Invoice, form: Credit | None = No
         "crumbs": crumbs({"title": _("Invoices"), "url": reverse("backoffice:invoices")}),
     }
     return render(request, "backoffice/accounting/invoice.html", context, status=422 if form and form.errors else 200)
+
+
+def _credit_notes(found: Invoice) -> list[CreditNote]:
+    """The credit notes of an invoice with their lines. Three queries."""
+    notes = list(found.credit_notes.select_related("entry").prefetch_related("lines__invoice_line").order_by("pk"))
+    for note in notes:
+        note.why = in_words(note.reason)  # type: ignore[attr-defined]
+    return notes
 
 
 def _actions(found: Invoice, is_drawn: bool, left: Decimal, may: bool) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounting.models import EntryKind, JournalEntry, OpenItem, RemittanceLine
+from accounting.models import CreditNote, EntryKind, JournalEntry, OpenItem, RemittanceLine
+from accounting.reasons import in_words
 from backoffice.accounting.listing import channels
 from backoffice.listing import ChoiceFilter, Column, Export, Listing, Sort, TextFilter, View
 from core.ui_statuses import REFUND
@@ -22,14 +23,6 @@ REFUND_REASONS = {
     "goods_damaged": _("Goods arrived damaged"),
     "price_mistake": _("The price was wrong"),
     "goodwill": _("Goodwill"),
-}
-
-
-#: Why a parcel came back, where a carrier told it by code.
-CARRIER_REASONS = {
-    "refused_at_the_door": _("Refused at the door"),
-    "not_at_home": _("Nobody was at home"),
-    "address_unknown": _("The address was not found"),
 }
 
 
@@ -109,6 +102,7 @@ class RefusedParcels(Listing):
         Column(_("Carrier")),
         Column(_("Dispatched"), sort="dispatched"),
         Column(_("Why")),
+        Column(_("Credited"), num=True),
         Column(_("Cost"), num=True),
         Column(_("Who bears it")),
     )
@@ -130,13 +124,16 @@ class RefusedParcels(Listing):
         sources = {f"refusal-cost:{row.pk}": row for row in rows}
         costs = JournalEntry.objects.filter(source_event__in=sources, kind=EntryKind.REFUSAL_COST).prefetch_related("lines")
         for row in rows:
-            row.cost, row.why = None, CARRIER_REASONS.get(row.ended_reason, row.ended_reason)
+            row.cost, row.why = None, in_words(row.ended_reason)
         for entry in costs:
             row = sources[entry.source_event]
             row.cost, row.cost_entry = sum(line.debit for line in entry.lines.all()), entry
         owing = OpenItem.objects.filter(entry__in=[entry.pk for entry in costs]).values_list("shipment_id", flat=True)
+        notes = CreditNote.objects.filter(source__in=[f"refused:{row.pk}" for row in rows]).select_related("invoice")
+        credited = {note.source: note for note in notes}
         for row in rows:
             row.customer_bears = row.pk in set(owing)
+            row.credit_note = credited.get(f"refused:{row.pk}")
         return rows
 
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounting.models import CreditNote
 from backoffice.forms import OfficeForm
 from backoffice.listing import ChoiceFilter, Column, Export, FlagFilter, Listing, Sort, TextFilter, View, render_list
 from backoffice.orders.telling import reason_in_words
 from backoffice.warehouse.picking import SAID, scan_id
 from core.access import Actor
 from core.access.http import staff
-from fulfillment import returning, working
+from fulfillment import contents, returning, working
 from fulfillment.models import ScanResult, Shipment, ShipmentLine, ShipmentReturn, ShipmentStatus
 from fulfillment.returning import Disposition
 from inventory.levels import LevelBroken, NotAtLocation
@@ -225,12 +226,24 @@ def _find(number: str) -> Shipment:
 def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
     expected = returning.expected_back(found)
     back = ShipmentReturn.objects.filter(shipment=found).first()
-    lines = list(found.lines.select_related("product", "order_line", "shipment").prefetch_related("product__barcodes"))
+    coming = contents.pieces_in(found, contents.NOT_TAKEN)
+    lines = list(
+        found.lines.filter(pk__in=coming)
+        .select_related("product", "order_line", "shipment")
+        .prefetch_related("product__barcodes")
+    )
     is_open = back is not None and back.closed_at is None
     rows = []
     for line in lines:
         shelf = returning.shelf_of(line) if is_open and line.undecided else None
-        rows.append({"line": line, "expected": expected.get(line.pk, 0), "shelf": shelf.code if shelf else ""})
+        rows.append(
+            {
+                "line": line,
+                "coming": coming[line.pk],
+                "expected": expected.get(line.pk, 0),
+                "shelf": shelf.code if shelf else "",
+            }
+        )
     missing = sum(row["expected"] - row["line"].returned for row in rows)
     undecided = sum(line.undecided for line in lines)
     may_close = is_open and not undecided
@@ -245,6 +258,8 @@ def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
         "expected": sum(expected.values()),
         "returned": sum(line.returned for line in lines),
         "parcels": list(found.parcels.order_by("position")),
+        "partly_taken": found.delivered_at is not None,
+        "credit_note": CreditNote.objects.filter(source=f"refused:{found.pk}").select_related("invoice").first(),
         "may_decide": is_open and request.user.can("inventory.adjust"),
         "dispositions": Disposition.choices,
         "scan_id": str(uuid.uuid4()),

@@ -11,6 +11,9 @@ from shop.order.models import FulfillmentView, Order, OrderStatus, PaymentView
 from shop.order.timeline import add_entry
 
 SETTLED = {PaymentView.PAID, PaymentView.PART_REFUNDED, PaymentView.REFUNDED, PaymentView.ON_TERMS}
+#: Where parcels ended, with the payment that leaves nothing to do. Who kept only a part does not owe the whole: what is left
+#: of it stands in the books.
+DONE = {FulfillmentView.DELIVERED: SETTLED, FulfillmentView.PART_RETURNED: SETTLED | {PaymentView.PART_PAID}}
 
 
 def complete(*, order: Order, actor: Actor) -> Order:
@@ -35,7 +38,7 @@ def complete(*, order: Order, actor: Actor) -> Order:
 def complete_when_done(*, order_id: int, actor: Actor) -> bool:
     """Close the order if it is delivered and settled; whoever learns of either calls this."""
     order = Order.objects.get(pk=order_id)
-    is_done = order.fulfillment_view == FulfillmentView.DELIVERED and order.payment_view in SETTLED
+    is_done = order.payment_view in DONE.get(FulfillmentView(order.fulfillment_view), ())
     if order.status != OrderStatus.RELEASED or not is_done:
         return False
     complete(order=order, actor=actor)

@@ -16,7 +16,7 @@ from shop.storefront import words
 from shop.storefront.bank_codes import transfer_code
 from shop.storefront.basket_page import detail_of, products_of
 from shop.storefront.countries import country_name
-from shop.storefront.parcels import papers_of, parcels_of
+from shop.storefront.parcels import credits_of, papers_of, parcels_of
 from shop.storefront.presenting import CUPS, picture_url, product_url
 from shop.storefront.requests import Visit
 
@@ -257,6 +257,7 @@ def order_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "history": history_of(order, entries),
         "parcels": parcels_of(order, lines),
         "papers": papers_of(order, entries),
+        "credits": credits_of(order),
         "may_cancel": may_cancel(order),
         "may_pay": may_pay(order, payment),
         "placed_on": words.long_day(local(order, order.date_placed).date()),

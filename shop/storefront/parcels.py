@@ -6,62 +6,120 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fulfillment.models import Parcel, Shipment, ShipmentStatus, TrackingEvent
+from accounting.models import CreditNote
+from accounting.reasons import in_words
+from core.money import Money, format_money
+from fulfillment.models import LEFT, ParcelStatus, Shipment, ShipmentStatus, TrackingEvent, TrackingKind
 from shop.order.models import Order, TimelineEntry
 from shop.storefront import words
 
 #: Kinds of timeline entries that name a paper, the kind of paper, and how it is called.
 PAPERS = {"invoice_issued": "invoice", "credit_note_issued": "credit_note"}
+#: A parcel that left, in the words for a shipment.
+OF_PARCEL = {
+    ParcelStatus.DELIVERED: ShipmentStatus.DELIVERED,
+    ParcelStatus.REFUSED: ShipmentStatus.REFUSED,
+    ParcelStatus.RETURNED: ShipmentStatus.RETURNED,
+}
 
 
 def parcels_of(order: Order, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each shipment with what is in it and where it was last seen. Four queries, one when nothing is shipped yet."""
+    """Each parcel with what is in it and where it was last seen; before it is packed, each shipment.
+
+    Five queries, one when nothing is shipped yet.
+    """
     shipments = list(
         Shipment.objects.filter(order=order)
         .exclude(status=ShipmentStatus.CANCELLED)
-        .select_related("carrier", "warehouse")
-        .prefetch_related("lines")
+        .select_related("carrier")
+        .prefetch_related("lines", "parcels__lines")
         .order_by("pk")
     )
     if not shipments:
         return []
-    parcels = list(Parcel.objects.filter(shipment__in=shipments).order_by("pk"))
     seen: dict[int, TrackingEvent] = {}
-    for event in TrackingEvent.objects.filter(parcel__in=parcels).order_by("happened_at", "pk"):
+    own = [parcel.pk for shipment in shipments for parcel in shipment.parcels.all()]
+    for event in TrackingEvent.objects.filter(parcel__in=own).order_by("happened_at", "pk"):
         seen[event.parcel_id] = event
     by_line = {line["pk"]: line for line in lines}
-    return [_shipment(order, one, parcels, seen, by_line) for one in shipments]
+    return [row for one in shipments for row in _boxes(order, one, seen, by_line)]
 
 
-def _shipment(order: Order, shipment: Any, parcels: list[Any], seen: dict[int, Any], lines: dict[int, dict]) -> dict[str, Any]:
-    own = [parcel for parcel in parcels if parcel.shipment_id == shipment.pk]
-    latest = max((seen[p.pk] for p in own if p.pk in seen), key=lambda e: e.happened_at, default=None)
+def _boxes(order: Order, shipment: Any, seen: dict[int, Any], lines: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for each parcel of a shipment that left in several, else one for the shipment."""
+    parcels = list(shipment.parcels.all())
+    if len(parcels) < 2 or shipment.status not in LEFT:
+        return [_box(order, shipment, parcels, seen, parcel_lines(shipment, lines), shipment.status)]
+    ordered = {line.pk: line.order_line_id for line in shipment.lines.all()}
+    rows = []
+    for parcel in parcels:
+        inside = [(ordered[line.shipment_line_id], line.quantity) for line in parcel.lines.all()]
+        status = OF_PARCEL.get(parcel.status, ShipmentStatus.DISPATCHED)
+        rows.append(_box(order, shipment, [parcel], seen, _in_words(inside, lines), status))
+    return rows
+
+
+def _box(
+    order: Order, shipment: Any, parcels: list[Any], seen: dict[int, Any], lines: list[dict[str, Any]], status: str
+) -> dict[str, Any]:
+    latest = max((seen[p.pk] for p in parcels if p.pk in seen), key=lambda event: event.happened_at, default=None)
+    arrived = shipment.delivered_at if status == ShipmentStatus.DELIVERED else None
+    at, by = (arrived, shipment.received_by) if arrived else (None, "")
+    if latest and status == ShipmentStatus.DELIVERED and latest.kind == TrackingKind.DELIVERED:
+        at, by = latest.happened_at, latest.received_by
     return {
-        "state": _state(shipment.status),
-        "lines": parcel_lines(shipment, lines),
+        "state": _state(status),
+        "lines": lines,
         "carrier": shipment.carrier.name if shipment.carrier else "",
-        "tracking": [parcel.tracking_number for parcel in own if parcel.tracking_number],
+        "tracking": [parcel.tracking_number for parcel in parcels if parcel.tracking_number],
         "last_seen": _last_seen(latest, order) if latest else "",
         "promised": words.short_day(order.deliver_by),
-        "delivered": words.day_and_time(words.in_zone(shipment.delivered_at, order.market.time_zone))
-        if shipment.delivered_at
-        else "",
-        "received_by": shipment.received_by,
+        "delivered": words.day_and_time(words.in_zone(at, order.market.time_zone)) if at else "",
+        "received_by": by,
     }
 
 
 def parcel_lines(shipment: Any, lines: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     """What is in a shipment, by the rows of the order's lines. One query when its lines were not fetched before."""
+    return _in_words([(line.order_line_id, line.quantity) for line in shipment.lines.all()], lines)
+
+
+def _in_words(inside: list[tuple[int, int]], lines: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
-            **lines[line.order_line_id],
-            "pieces": line.quantity,
-            "detail": ngettext("%(n)s piece", "%(n)s pieces", line.quantity) % {"n": line.quantity},
+            **lines[line],
+            "pieces": pieces,
+            "detail": ngettext("%(n)s piece", "%(n)s pieces", pieces) % {"n": pieces},
             "amount": "",
         }
-        for line in shipment.lines.all()
-        if line.order_line_id in lines
+        for line, pieces in inside
+        if line in lines
     ]
+
+
+def credits_of(order: Order) -> list[dict[str, Any]]:
+    """What was taken off the order's invoices, by credit note, for its customer. Three queries, one when nothing was."""
+    found = CreditNote.objects.filter(invoice__order=order).select_related("invoice")
+    rows = []
+    for note in found.prefetch_related("lines__invoice_line").order_by("pk"):
+        lines = [
+            {"name": _credited_line(line), "amount": _money(line.incl_tax, note)} for line in note.lines.all() if line.incl_tax
+        ]
+        rows.append(
+            {"number": note.number, "why": in_words(note.reason), "lines": lines, "total": _money(note.total_incl_tax, note)}
+        )
+    return rows
+
+
+def _credited_line(line: Any) -> str:
+    title = line.invoice_line.title
+    if not line.quantity:
+        return str(title)
+    return f"{line.quantity} × {title}"
+
+
+def _money(amount: Any, note: CreditNote) -> str:
+    return "−" + format_money(Money(amount, note.currency), words.language())
 
 
 def _state(status: str) -> dict[str, str]:

@@ -71,8 +71,18 @@ def delivered(order: Order, shipment_id: int, cash: int | str = 0) -> None:
     )
 
 
-def refused(order: Order, shipment_id: int) -> None:
-    tell(ShipmentRefused(shipment_id=shipment_id, order_id=order.pk, reason="not at home", refused_at=clock.now()))
+def refused(order: Order, shipment_id: int, pieces: dict[int, int] | None = None, cost: int = 0) -> None:
+    """All of the shipment was refused, or `pieces` by line id that had cost `cost`."""
+    tell(
+        ShipmentRefused(
+            shipment_id=shipment_id,
+            order_id=order.pk,
+            reason="not at home",
+            refused_at=clock.now(),
+            lines=tuple((pieces or {}).items()),
+            cost=Decimal(cost),
+        )
+    )
 
 
 def invoice_of(order: Order) -> Invoice:

@@ -184,9 +184,29 @@ def shipment_dispatched(*products: Product, **values):
 
 def carrier_tells(shipment, kind: str = "delivered") -> None:
     """The sandbox carrier tells at once what became of a shipment's parcels."""
+    for parcel in shipment.parcels.all():
+        carrier_tells_of(parcel, kind)
+
+
+def shipment_in_parcels(*products: Product, **values):
+    """Dispatched with a parcel for each product; events not delivered yet."""
+    from fulfillment.dispatching import dispatch
+    from fulfillment.finishing import finish_packing
+    from fulfillment.packing import next_parcel, scan
+
+    shipment = shipment_picked(*products, **values)
+    for position, line in enumerate(shipment.lines.select_related("product").order_by("pk")):
+        if position:
+            next_parcel(shipment=shipment, actor=ACTOR)
+        for _piece in range(line.picked):
+            scan(shipment=shipment, code=line.product.barcodes.first().code, scan_id=uuid.uuid4(), actor=ACTOR)
+    return dispatch(shipment=finish_packing(shipment=shipment, actor=ACTOR), actor=ACTOR)
+
+
+def carrier_tells_of(parcel, kind: str = "delivered") -> None:
+    """The sandbox carrier tells at once what became of one parcel."""
     from fulfillment.carriers.sandbox import tell_now
     from fulfillment.tracking import receive_message
 
-    for parcel in shipment.parcels.all():
-        for headers, body in tell_now(parcel.tracking_number, kind):
-            receive_message(adapter="sandbox", headers=headers, body=body)
+    for headers, body in tell_now(parcel.tracking_number, kind):
+        receive_message(adapter="sandbox", headers=headers, body=body)

@@ -106,7 +106,10 @@ def test_a_shipment_may_fill_two_parcels():
     parcels = list(shipment.parcels.all())
     assert [parcel.lines.get().quantity for parcel in parcels] == [1, 1]
     assert len({parcel.tracking_number for parcel in parcels}) == 2
-    assert sandbox.SandboxParcel.objects.filter(cash_to_collect__gt=0).count() == 1
+    to_collect = [row.cash_to_collect for row in sandbox.SandboxParcel.objects.order_by("pk")]
+    assert to_collect[1] == line.order_line.line_price_incl_tax / 2
+    shipment.refresh_from_db()
+    assert sum(to_collect) == shipment.cash_due == shipment.order.total_incl_tax
 
 
 def test_dispatch_takes_the_goods_out_at_their_cost_and_tells_it_once():

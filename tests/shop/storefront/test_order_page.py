@@ -48,6 +48,28 @@ def test_the_address_stays_on_the_page_when_the_parcel_has_left(visitor):
     assert "1 piece<" in page.content.decode()
 
 
+def test_a_parcel_that_was_refused_is_shown_beside_the_one_that_was_taken_and_what_was_taken_off(visitor):
+    tea = warehouse.product_in_stock(5, price=108_000, title="Green tea")
+    pot = warehouse.product_in_stock(5, price=216_000, title="Iron pot")
+    shipment = warehouse.shipment_in_parcels(tea, pot, quantity=2)
+    deliver_everything()
+    first, second = shipment.parcels.order_by("position")
+    warehouse.carrier_tells_of(first)
+    warehouse.carrier_tells_of(second, "refused")
+    deliver_everything()
+    order = shipment.order
+    find(visitor, order.number, order.email)
+
+    page = visitor.get(f"/orders/{order.number}/")
+
+    told = [(row["state"]["word"], row["lines"][0]["title"], bool(row["delivered"])) for row in page.context["parcels"]]
+    assert told == [("Delivered", "Green tea", True), ("Going back to us", "Iron pot", False)]
+    taken = page.context["credits"][0]
+    assert [line["name"] for line in taken["lines"]] == ["2 × Iron pot"]
+    assert "432,000" in taken["total"]
+    assert "Taken off your bill" in page.content.decode()
+
+
 def test_too_many_tries_are_refused_before_anything_is_looked_up(visitor, consumer):
     cache.clear()
     order = shop.order_placed(shop.product_on_sale(consumer))
