@@ -46,8 +46,8 @@ class Due:
 
 def owed(order: Order, debtor: str = Debtor.CUSTOMER) -> list[Due]:
     """What is still owed on an order, oldest first. One query."""
-    items = OpenItem.objects.filter(order=order, debtor=debtor).with_left().order_by("due_on", "id")
-    return [Due(item, item.left) for item in items if item.left > 0]
+    items = OpenItem.objects.filter(order=order, debtor=debtor).still_open().order_by("due_on", "id")
+    return [Due(item, item.left) for item in items]
 
 
 def settle(*, dues: list[Due], amount: Decimal, entry: JournalEntry) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from accounting.models import Account, Debtor, EntryLine, OpenItem
+from accounting.models import Account, Debtor, OpenItem, SummedLine
 from core import clock
 
 ZERO = Decimal(0)
@@ -55,7 +55,7 @@ class TrialBalance:
 def trial_balance(*, on: dt.date) -> TrialBalance:
     """Every account with anything on it, per currency, as of the end of a day. Two queries."""
     sums = (
-        EntryLine.objects.filter(entry__date__lte=on)
+        SummedLine.objects.filter(date__lte=on)
         .order_by()
         .values_list("account_id", "currency")
         .annotate(debits=Sum("debit"), credits=Sum("credit"))
@@ -67,7 +67,7 @@ def trial_balance(*, on: dt.date) -> TrialBalance:
 
 def open_items(debtor: str = Debtor.CUSTOMER) -> QuerySet[OpenItem]:
     """What is still owed, with `left`. One query when read."""
-    items = OpenItem.objects.filter(debtor=debtor).with_left().filter(left__gt=0)
+    items = OpenItem.objects.filter(debtor=debtor).still_open()
     return items.select_related("order", "customer", "channel", "invoice")
 
 
@@ -107,5 +107,5 @@ def _end_of(day: dt.date) -> dt.datetime:
 
 def control_balance(role: str) -> dict[str, Decimal]:
     """Balance of a control account by currency. One query."""
-    sums = EntryLine.objects.filter(account__role=role).order_by().values_list("currency")
+    sums = SummedLine.objects.filter(account__role=role).order_by().values_list("currency")
     return {currency: debits - credits for currency, debits, credits in sums.annotate(d=Sum("debit"), c=Sum("credit"))}

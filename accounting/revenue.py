@@ -1,4 +1,6 @@
-"""Revenue by channel and market over time, straight from the journal: net of tax and of credit notes, by entry date.
+"""Revenue by channel and market over time, from the journal: net of tax and of credit notes, by entry date.
+
+It is read from the sums of days and what is in none yet (`SummedLine`), which say what the lines say (`bin/manage verify`).
 
 Currencies are never added up: a report is in one currency. Its total is compared with the revenue accounts, read
 independently; `difference` is what the screen shows as "equals the ledger".
@@ -11,7 +13,7 @@ from decimal import Decimal
 from django.db.models import DateField, QuerySet, Sum
 from django.db.models.functions import Trunc
 
-from accounting.models import BALANCE, Account, AccountType, EntryLine
+from accounting.models import BALANCE, AccountType, SummedLine
 from shop.channels.models import Channel, Market
 
 STEPS = ("day", "week", "month", "quarter")
@@ -130,7 +132,7 @@ def earned_by_channel(
     start = spans[0].first if spans else start
     sums = (
         _lines(start, end, currency, market_id)
-        .annotate(period=Trunc("entry__date", step, output_field=DateField()))
+        .annotate(period=Trunc("date", step, output_field=DateField()))
         .values_list("channel_id", "market_id", "period")
         .annotate(balance=Sum(BALANCE))
     )
@@ -149,10 +151,8 @@ def earned_by_channel(
     )
 
 
-def _lines(start: dt.date, end: dt.date, currency: str, market_id: int | None) -> QuerySet[EntryLine]:
-    lines = EntryLine.objects.filter(
-        account__type=AccountType.REVENUE, currency=currency, entry__date__gte=start, entry__date__lte=end
-    )
+def _lines(start: dt.date, end: dt.date, currency: str, market_id: int | None) -> QuerySet[SummedLine]:
+    lines = SummedLine.objects.filter(account__type=AccountType.REVENUE, currency=currency, date__gte=start, date__lte=end)
     return (lines.filter(market_id=market_id) if market_id else lines).order_by()
 
 
@@ -197,25 +197,22 @@ def _with_comparison(report: RevenueReport, compare: str, market_id: int | None)
 
 def ledger_revenue(*, start: dt.date, end: dt.date, currency: str, market_id: int | None = None) -> Decimal:
     """The movement of the revenue accounts, account by account, as the trial balance counts it. One query."""
-    accounts = Account.objects.filter(
-        type=AccountType.REVENUE,
-        lines__currency=currency,
-        lines__entry__date__gte=start,
-        lines__entry__date__lte=end,
-        **({"lines__market_id": market_id} if market_id else {}),
-    ).annotate(credits=Sum("lines__credit"), debits=Sum("lines__debit"))
-    return sum((account.credits - account.debits for account in accounts), ZERO)
+    lines = SummedLine.objects.filter(currency=currency, date__gte=start, date__lte=end)
+    if market_id:
+        lines = lines.filter(market_id=market_id)
+    sums = lines.order_by().values_list("account__type", "account_id").annotate(credits=Sum("credit"), debits=Sum("debit"))
+    return sum((credits - debits for kind, _account, credits, debits in sums if kind == AccountType.REVENUE), ZERO)
 
 
 def currencies_with_revenue() -> list[str]:
     """Currencies in which anything was ever earned. One query."""
-    found = EntryLine.objects.filter(account__type=AccountType.REVENUE).order_by("currency").values_list("currency", flat=True)
+    found = SummedLine.objects.filter(account__type=AccountType.REVENUE).order_by("currency").values_list("currency", flat=True)
     return list(found.distinct())
 
 
 def totals_by_currency(*, start: dt.date, end: dt.date) -> dict[str, Decimal]:
     """What was earned in each currency, beside each other and never added. One query."""
-    lines = EntryLine.objects.filter(account__type=AccountType.REVENUE, entry__date__gte=start, entry__date__lte=end)
+    lines = SummedLine.objects.filter(account__type=AccountType.REVENUE, date__gte=start, date__lte=end)
     return {currency: -sum_ for currency, sum_ in lines.order_by("currency").values_list("currency").annotate(s=Sum(BALANCE))}
 
 

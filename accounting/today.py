@@ -55,7 +55,7 @@ def owed_by_debtor() -> dict[str, list[Owed]]:
     today = clock.today()
     sums: dict[tuple[str, str], list[Decimal]] = {}
     oldest: dict[tuple[str, str], dt.date] = {}
-    items = OpenItem.objects.with_left().filter(left__gt=0)
+    items = OpenItem.objects.still_open()
     for debtor, currency, due_on, left in items.values_list("debtor", "currency", "due_on", "left"):
         parts = sums.setdefault((debtor, currency), [ZERO, ZERO])
         parts[0] += left

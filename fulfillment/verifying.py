@@ -13,42 +13,24 @@ WHERE p.picked > 0 AND p.override_id IS NULL AND NOT EXISTS (
 ORDER BY p.id
 """
 
-_SENT = """
-SELECT s.number, SUM(l.dispatched), COALESCE((
-    SELECT SUM(m.quantity) FROM inventory_stockmovement m
-    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'dispatched'), 0)
-FROM fulfillment_shipment s JOIN fulfillment_shipmentline l ON l.shipment_id = s.id
-GROUP BY s.id, s.number
-HAVING SUM(l.dispatched) <> COALESCE((
-    SELECT SUM(m.quantity) FROM inventory_stockmovement m
-    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'dispatched'), 0)
-ORDER BY s.number
+#: Each side is added up once, in one pass over all rows.
+_BY_SHIPMENT = "SELECT shipment_id, sum({column}) AS pieces FROM fulfillment_shipmentline GROUP BY shipment_id"
+_MOVED = """
+    SELECT source_id::bigint AS shipment_id, sum(quantity) AS pieces FROM inventory_stockmovement
+    WHERE source_type = 'fulfillment.Shipment' AND reason = '{reason}' GROUP BY source_id
 """
-
-_PARCELS = """
-SELECT s.number, SUM(l.packed), COALESCE((
-    SELECT SUM(x.quantity) FROM fulfillment_parcelline x JOIN fulfillment_parcel p ON p.id = x.parcel_id
-    WHERE p.shipment_id = s.id), 0)
-FROM fulfillment_shipment s JOIN fulfillment_shipmentline l ON l.shipment_id = s.id
-GROUP BY s.id, s.number
-HAVING SUM(l.packed) <> COALESCE((
-    SELECT SUM(x.quantity) FROM fulfillment_parcelline x JOIN fulfillment_parcel p ON p.id = x.parcel_id
-    WHERE p.shipment_id = s.id), 0)
-ORDER BY s.number
+_BOXED = """
+    SELECT p.shipment_id, sum(x.quantity) AS pieces
+    FROM fulfillment_parcelline x JOIN fulfillment_parcel p ON p.id = x.parcel_id GROUP BY p.shipment_id
 """
-
-
-_BACK = """
-SELECT s.number, SUM(l.returned), COALESCE((
-    SELECT SUM(m.quantity) FROM inventory_stockmovement m
-    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'returned'), 0)
-FROM fulfillment_shipment s JOIN fulfillment_shipmentline l ON l.shipment_id = s.id
-GROUP BY s.id, s.number
-HAVING SUM(l.returned) <> COALESCE((
-    SELECT SUM(m.quantity) FROM inventory_stockmovement m
-    WHERE m.source_type = 'fulfillment.Shipment' AND m.source_id = s.id::text AND m.reason = 'returned'), 0)
-ORDER BY s.number
+_DIFFERENT = """
+SELECT s.number, coalesce(said.pieces, 0), coalesce(made.pieces, 0)
+FROM ({said}) AS said FULL JOIN ({made}) AS made USING (shipment_id) JOIN fulfillment_shipment s ON s.id = shipment_id
+WHERE coalesce(said.pieces, 0) <> coalesce(made.pieces, 0) ORDER BY s.number
 """
+_SENT = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="dispatched"), made=_MOVED.format(reason="dispatched"))
+_PARCELS = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="packed"), made=_BOXED)
+_BACK = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="returned"), made=_MOVED.format(reason="returned"))
 
 
 def _rows(query: str) -> list[tuple]:

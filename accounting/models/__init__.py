@@ -1,4 +1,4 @@
-"""Nouns of the books: chart.py, journal.py, invoice.py, receivable.py, dispatch.py."""
+"""Nouns of the books: chart.py, journal.py, invoice.py, receivable.py, dispatch.py, sums.py."""
 
 from accounting.models.chart import Account, AccountType, Company, FiscalPeriod, PeriodState, Role
 from accounting.models.dispatch import DispatchedGoods, RefusedGoods
@@ -10,14 +10,17 @@ from accounting.models.receivable import (
     CourierRemittance,
     Debtor,
     OpenItem,
+    Outstanding,
     RemittanceLine,
     Settlement,
     ShortPayClearing,
 )
+from accounting.models.sums import DaySum, SummedLine, UnsummedEntry
 
 __all__ = [
     "BALANCE", "Account", "AccountType", "ChargeKind", "Clearing", "Company", "CourierRemittance", "CreditNote",
-    "CreditNoteLine", "Debtor", "DispatchedGoods",
-    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "PaperMailed", "PeriodState",
-    "RefusedGoods", "RemittanceLine", "Role", "Settlement", "ShortPayClearing",
+    "CreditNoteLine", "DaySum", "Debtor", "DispatchedGoods",
+    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "Outstanding", "PaperMailed",
+    "PeriodState",
+    "RefusedGoods", "RemittanceLine", "Role", "Settlement", "ShortPayClearing", "SummedLine", "UnsummedEntry",
 ]  # fmt: skip

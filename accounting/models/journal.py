@@ -72,6 +72,11 @@ _PERIOD_OPEN = """
     RETURN NEW;
 """
 
+_TO_BE_SUMMED = """
+    INSERT INTO accounting_unsummedentry (entry_id) VALUES (NEW.id);
+    RETURN NULL;
+"""
+
 _SAME_TRANSACTION = """
     NEW.written_in := pg_current_xact_id();
     IF NOT EXISTS (
@@ -127,6 +132,7 @@ class JournalEntry(models.Model):
                 timing=pgtrigger.Deferred,
                 func=_BALANCED,
             ),
+            pgtrigger.Trigger(name="entry_to_be_summed", when=pgtrigger.After, operation=pgtrigger.Insert, func=_TO_BE_SUMMED),
         ]
 
     def __str__(self) -> str:

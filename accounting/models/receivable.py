@@ -23,7 +23,16 @@ _WITHIN_ITEM = """
     END IF;
     RETURN NULL;
 """
-
+#: What is left of each item, so that the few that are open are found among a million that are settled.
+_OUTSTANDING = """
+    INSERT INTO accounting_outstanding (item_id, amount) VALUES (NEW.id, NEW.amount);
+    RETURN NULL;
+"""
+_LOWERED = """
+    UPDATE accounting_outstanding SET amount = amount - NEW.amount WHERE item_id = NEW.item_id;
+    DELETE FROM accounting_outstanding WHERE item_id = NEW.item_id AND amount = 0;
+    RETURN NULL;
+"""
 
 _WITHIN_SHORT = """
     PERFORM 1 FROM accounting_remittanceline WHERE id = NEW.line_id FOR NO KEY UPDATE;
@@ -44,8 +53,11 @@ class Debtor(models.TextChoices):
 class OpenItems(models.QuerySet["OpenItem"]):
     def with_left(self) -> "OpenItems":
         """Each with `left`: what its settlements leave."""
-        settled = Coalesce(Sum("settlements__amount"), Decimal(0), output_field=AmountField())
-        return self.annotate(left=F("amount") - settled)
+        return self.annotate(left=Coalesce(F("outstanding__amount"), Decimal(0), output_field=AmountField()))
+
+    def still_open(self) -> "OpenItems":
+        """Those of which anything is left, with `left`. It costs what is open, however much was settled."""
+        return self.filter(outstanding__amount__gt=0).annotate(left=F("outstanding__amount"))
 
 
 class OpenItem(models.Model):
@@ -77,10 +89,26 @@ class OpenItem(models.Model):
             models.CheckConstraint(name="open_item_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="open_item_debtor_known", condition=Q(debtor__in=Debtor.values)),
         ]
-        triggers = append_only("open_item")
+        triggers = [
+            *append_only("open_item"),
+            pgtrigger.Trigger(name="item_is_outstanding", when=pgtrigger.After, operation=pgtrigger.Insert, func=_OUTSTANDING),
+        ]
 
     def __str__(self) -> str:
         return f"{self.debtor} {self.amount} {self.currency}"
+
+
+class Outstanding(models.Model):
+    """What is left of an open item. The triggers of items and settlements keep it; a settled item has none."""
+
+    item = models.OneToOneField(OpenItem, models.PROTECT, primary_key=True, related_name="outstanding")
+    amount = AmountField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="outstanding_not_negative", condition=Q(amount__gte=0))]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of {self.item_id}"
 
 
 class Settlement(models.Model):
@@ -99,6 +127,8 @@ class Settlement(models.Model):
         triggers = [
             *append_only("settlement"),
             pgtrigger.Trigger(name="settled_within_item", when=pgtrigger.After, operation=pgtrigger.Insert, func=_WITHIN_ITEM),
+            # By name after the one that refuses: triggers of a kind run in the order of their names.
+            pgtrigger.Trigger(name="settlement_lowers_item", when=pgtrigger.After, operation=pgtrigger.Insert, func=_LOWERED),
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
     "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},
+    "fold sums": {"task": "accounting.fold_sums", "schedule": 20.0, "options": {"expires": 20}},
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},
     "plan replenishment": {"task": "inventory.plan_replenishment", "schedule": 300.0, "options": {"expires": 300}},
 }

@@ -96,8 +96,8 @@ def draw_transaction_number(prefix: str) -> str:
     return number_at(prefix, position)
 
 
-def draw_transaction_numbers(prefix: str, count: int) -> list[str]:
-    """The next so many transaction numbers of a channel, for loading many orders at once. One statement.
+def draw_positions(prefix: str, count: int) -> list[int]:
+    """The next so many positions of a channel's series, for loading many orders at once (see `number_at`). One statement.
 
     Raises:
         UnknownPrefix: no series was opened for it.
@@ -108,7 +108,7 @@ def draw_transaction_numbers(prefix: str, count: int) -> list[str]:
         positions = [row[0] for row in cursor.fetchall()]
     if None in positions:
         raise UnknownPrefix(prefix=prefix)
-    return [number_at(prefix, position) for position in positions]
+    return positions
 
 
 def number_at(prefix: str, position: int) -> str:

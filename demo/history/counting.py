@@ -1,34 +1,43 @@
-"""Gapless document numbers for a part of the past: counters are locked, numbers follow on, and counters move by what was used."""
+"""Gapless numbers of entries and invoices for a part of the past: counters are locked, numbers follow on, and counters move by what was used."""
 
 from django.db import connection
 
-#: Where each series counts: its rows of the part, and the day that decides the year (none: one count for ever).
-_USED = {
-    "journal": "SELECT extract(year FROM t.date + p.days)::int AS year FROM history_plan p "
-    "JOIN history_accounting_journalentry h ON h.order_id = p.specimen JOIN accounting_journalentry t ON t.id = h.id",
-    "invoice": "SELECT extract(year FROM t.date + p.days)::int AS year FROM history_plan p "
-    "JOIN history_accounting_invoice h ON h.order_id = p.specimen JOIN accounting_invoice t ON t.id = h.id",
-    "shipment": "SELECT 0 AS year FROM history_plan p",
-}
+#: Which rows of a part take a number of each yearly series.
+_TAKERS = {"journal": "accounting_journalentry", "invoice": "accounting_invoice"}
+#: In the order of the days, within the day as the orders were placed.
+_TAKE = """
+INSERT INTO history_drawn
+SELECT '{series}', p.n, h.nth, y.year,
+    row_number() OVER (PARTITION BY y.year ORDER BY y.day, p.n, h.nth)
+FROM history_plan p JOIN history_{table} h ON h.specimen = p.specimen
+CROSS JOIN LATERAL (SELECT h.date + p.days AS day, extract(year FROM h.date + p.days)::int AS year) AS y
+"""
+#: The number that a joined row was given, and how to join what says so: `DRAWN.format(series=)`.
+NUMBER = "s.head || lpad((s.last + d.count)::text, greatest(s.width, length((s.last + d.count)::text)), '0')"
+DRAWN = """JOIN history_drawn d ON d.series = '{series}' AND d.n = p.n AND d.nth = t.nth
+    JOIN history_series s ON s.series = d.series AND s.year = d.year"""
 
 
-def lock_numbers() -> dict[tuple[str, int], int]:
-    """Take the numbers that the planned part needs; `history_number` says where they begin, the answer how many they are."""
-    used: dict[tuple[str, int], int] = {}
+def draw_numbers() -> None:
+    """Take the numbers that the planned part needs; `history_drawn` says which row gets the how manieth of its series."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS history_number (series text, year int, head text, width int, last bigint); "
-            "TRUNCATE history_number"
+            "CREATE TEMP TABLE IF NOT EXISTS history_drawn "
+            "(series text, n bigint, nth bigint, year int, count bigint); TRUNCATE history_drawn; "
+            "CREATE TEMP TABLE IF NOT EXISTS history_series "
+            "(series text, year int, head text, width int, last bigint); TRUNCATE history_series"
         )
-        for series, rows in _USED.items():
-            cursor.execute(f"SELECT year, count(*) FROM ({rows}) AS used GROUP BY year")
-            for year, count in cursor.fetchall():
-                used[series, year] = count
-                last, pattern = advance(series, year, count)
-                head = pattern.format(n=0, year=year).rstrip("0")
-                width = len(pattern.format(n=0, year=year)) - len(head)
-                cursor.execute("INSERT INTO history_number VALUES (%s, %s, %s, %s, %s)", [series, year, head, width, last])
-    return used
+        for series, table in _TAKERS.items():
+            cursor.execute(_TAKE.format(series=series, table=table))
+        cursor.execute("SELECT series, year, count(*) FROM history_drawn GROUP BY 1, 2 ORDER BY 1, 2")
+        for series, year, count in cursor.fetchall():
+            last, pattern = advance(series, year, count)
+            first = pattern.format(n=0, year=year)
+            head = first.rstrip("0")
+            cursor.execute(
+                "INSERT INTO history_series VALUES (%s, %s, %s, %s, %s)", [series, year, head, len(first) - len(head), last]
+            )
+        cursor.execute("ANALYZE history_drawn; ANALYZE history_series")
 
 
 def advance(series: str, year: int, count: int) -> tuple[int, str]:

@@ -3,12 +3,14 @@
 import io
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
-from core.numbering import draw_transaction_numbers
+from core.numbering import draw_positions, number_at
+from demo.history.counting import advance
 from demo.history.specimens import Specimen
 from demo.seeding.house import ZONE
 from demo.seeding.rhythm import WEEKDAYS
@@ -17,24 +19,29 @@ from shop.customer.models import CustomerAddress, CustomerKind
 
 _TABLE = """
 CREATE TEMP TABLE IF NOT EXISTS history_plan (
-    n bigint PRIMARY KEY, k bigint, specimen bigint, days integer, number text, reference text, customer bigint
+    n bigint PRIMARY KEY, specimen bigint, days integer, number text, reference text, shipment text, customer bigint
 );
 CREATE TEMP TABLE IF NOT EXISTS history_person AS
 SELECT c.id, c.name, c.email, c.phone, c.phone_digits, c.search_name,
     (SELECT m.user_id FROM customer_customeruser m WHERE m.customer_id = c.id AND m.is_main LIMIT 1) AS user_id
 FROM customer_customer c WHERE c.kind = 'person';
+ANALYZE history_person;
 """
 #: Letters that a payment's reference is made of: none that looks like another.
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planned:
     """An order to be: its specimen, by how many days it is moved, and its customer where a person bought."""
 
     specimen: Specimen
     days: int
     customer: int | None
+
+    @property
+    def placed_at(self) -> datetime:
+        return self.specimen.placed_at + timedelta(days=self.days)
 
 
 def days_of(orders: int, first: date, last: date, dice: random.Random) -> list[date]:
@@ -48,50 +55,69 @@ def days_of(orders: int, first: date, last: date, dice: random.Random) -> list[d
 def plan(specimens: list[Specimen], days: list[date], dice: random.Random) -> list[Planned]:
     """One order per day of the list, each the repetition of a specimen."""
     people = _people_by_market()
+    first_days = {specimen: specimen.placed_at.astimezone(ZONE).date() for specimen in specimens}
     planned = []
     for day in days:
         specimen = dice.choice(specimens)
         customers = people.get(specimen.market_id) if specimen.is_personal else None
-        placed = specimen.placed_at.astimezone(ZONE).date()
-        planned.append(Planned(specimen, (day - placed).days, dice.choice(customers) if customers else None))
+        moved = (day - first_days[specimen]).days
+        planned.append(Planned(specimen, moved, dice.choice(customers) if customers else None))
     return planned
 
 
-def bring_in(planned: list[Planned], first: int) -> None:
-    """Write a part of the plan into `history_plan`, by COPY; `first` is the place of its first order in the whole past."""
-    numbers = _numbers(planned)
+@dataclass(frozen=True)
+class Numbers:
+    """The positions that a part's orders have in their channels' series of transaction numbers, and of their shipments' series."""
+
+    prefixes: dict[int, str]
+    positions: dict[int, list[int]]
+    shipments: tuple[int, str]
+
+    @classmethod
+    def draw(cls, planned: Sequence[Planned]) -> "Numbers":
+        """One statement for each channel, and one for the shipments."""
+        counts: dict[int, int] = defaultdict(int)
+        for one in planned:
+            counts[one.specimen.channel_id] += 1
+        prefixes = dict(Channel.objects.values_list("pk", "prefix"))
+        positions = {channel: draw_positions(prefixes[channel], count) for channel, count in counts.items()}
+        return cls(prefixes, positions, advance("shipment", 0, len(planned)))
+
+
+def written_out(planned: Sequence[Planned], first: int, numbers: Numbers, before: int) -> str:
+    """A part of the plan as COPY reads it; `first` is the place of its first order in the whole past, `before` counts those of
+    all earlier pasts at least. Asks no database."""
+    left = {channel: iter(positions) for channel, positions in numbers.positions.items()}
     text = io.StringIO()
+    shipments, pattern = numbers.shipments
     for k, one in enumerate(planned, 1):
-        customer = "\\N" if one.customer is None else one.customer
         n = first + k - 1
+        channel = one.specimen.channel_id
+        number = number_at(numbers.prefixes[channel], next(left[channel]))
+        customer = "\\N" if one.customer is None else one.customer
         text.write(
-            f"{n}\t{k}\t{one.specimen.pk}\t{one.days}\t{next(numbers[one.specimen.channel_id])}\t{reference(n)}\t{customer}\n"
+            f"{n}\t{one.specimen.pk}\t{one.days}\t{number}\t{reference(before + n)}\t{pattern.format(n=shipments + k)}\t{customer}\n"
         )
-    text.seek(0)
+    return text.getvalue()
+
+
+def bring_in(part: str) -> None:
+    """Have a part of the plan in `history_plan`, by COPY."""
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
         cursor.execute("TRUNCATE history_plan")
-        cursor.copy_expert("COPY history_plan FROM STDIN", text)
+        cursor.copy_expert("COPY history_plan FROM STDIN", io.StringIO(part))
         cursor.execute("ANALYZE history_plan")
 
 
 def reference(n: int) -> str:
-    """What the payer of the n-th order of the past wrote on the transfer."""
+    """What the payer of the n-th order of all pasts wrote on the transfer."""
     letters = ""
     value = n
     for _place in range(8):
         value, rest = divmod(value, len(_LETTERS))
         letters = _LETTERS[rest] + letters
     return f"P{letters}0"
-
-
-def _numbers(planned: list[Planned]):
-    """Transaction numbers for as many orders as each channel has, by channel."""
-    counts: dict[int, int] = defaultdict(int)
-    for one in planned:
-        counts[one.specimen.channel_id] += 1
-    prefixes = dict(Channel.objects.values_list("pk", "prefix"))
-    return {channel: iter(draw_transaction_numbers(prefixes[channel], count)) for channel, count in counts.items()}
 
 
 def _people_by_market() -> dict[int, list[int]]:

@@ -31,6 +31,7 @@ WHERE o.status = 'completed' AND o.fulfillment_view = 'delivered' AND o.payment_
     AND (SELECT count(*) FROM accounting_dispatchedgoods g WHERE g.order_id = o.id) = 1
 """
 
+ITSELF = {"order_order": "SELECT id, id FROM order_order"}
 #: Rows of a specimen by table: how to come from the table to its order.
 OWNED = {
     "order_line": "SELECT id, order_id FROM order_line",
@@ -67,15 +68,25 @@ OWNED = {
 #: What was taken from which shelf to staging, and what left from there at what cost.
 _STOCK = """
 CREATE TEMP TABLE history_picked AS
-SELECT h.order_id, r.product_id, r.picked_from_id AS shelf_id, r.location_id AS staging_id, s.warehouse_id, s.picked_at AS at,
+SELECT h.specimen, r.product_id, r.picked_from_id AS shelf_id, r.location_id AS staging_id, s.warehouse_id, s.picked_at AS at,
     sum(r.quantity) AS quantity
 FROM history_order_line h JOIN inventory_reservation r ON r.order_line_id = h.id AND r.status = 'consumed'
-JOIN fulfillment_shipment s ON s.order_id = h.order_id
+JOIN fulfillment_shipment s ON s.order_id = h.specimen
 GROUP BY 1, 2, 3, 4, 5, 6;
 CREATE TEMP TABLE history_sent AS
-SELECT h.order_id, m.product_id, m.from_location_id AS staging_id, m.quantity, m.unit_cost, m.value, m.at, m.actor_id, m.actor_label
+SELECT h.specimen, m.product_id, m.from_location_id AS staging_id, m.quantity, m.unit_cost, m.value, m.at, m.actor_id, m.actor_label
 FROM history_fulfillment_shipment h JOIN inventory_stockmovement m
     ON m.source_type = 'fulfillment.Shipment' AND m.source_id = h.id::text AND m.reason = 'dispatched';
+ANALYZE history_picked; ANALYZE history_sent
+"""
+
+#: What a shipment told the books of its lines, as places of lines within the order and pieces.
+_TOLD_LINES = """
+ALTER TABLE history_accounting_dispatchedgoods ADD line_nths bigint[], ADD line_pieces int[];
+UPDATE history_accounting_dispatchedgoods t SET (line_nths, line_pieces) = (
+    SELECT array_agg(l.nth ORDER BY x.place), array_agg((x.pair ->> 1)::int ORDER BY x.place)
+    FROM jsonb_array_elements(t.lines) WITH ORDINALITY x (pair, place)
+    JOIN history_order_line l ON l.id = (x.pair ->> 0)::bigint)
 """
 
 
@@ -92,18 +103,18 @@ class Specimen:
 
 def choose() -> list[Specimen]:
     """Pick the specimens out. Their ids stay for this connection in `history_specimen`, the rows they own in `history_<table>`, each
-    with its place within its order."""
+    with its order (`specimen`) and its place within that (`nth`)."""
     with connection.cursor() as cursor:
         cursor.execute(_CHOOSE)
         cursor.execute("ANALYZE history_specimen")
-        for table, rows in OWNED.items():
+        for table, rows in {**ITSELF, **OWNED}.items():
             cursor.execute(
                 f"CREATE TEMP TABLE history_{table} AS "
-                f"SELECT r.id, r.order_id, row_number() OVER (PARTITION BY r.order_id ORDER BY r.id) - 1 AS place "
-                f"FROM ({rows}) AS r (id, order_id) JOIN history_specimen s ON s.id = r.order_id"
+                f"SELECT s.id AS specimen, row_number() OVER (PARTITION BY s.id ORDER BY t.id) - 1 AS nth, t.* "
+                f"FROM ({rows}) AS r (id, owner) JOIN history_specimen s ON s.id = r.owner JOIN {table} t ON t.id = r.id; "
+                f"ANALYZE history_{table}"
             )
-            cursor.execute(f"CREATE INDEX ON history_{table} (order_id); CREATE INDEX ON history_{table} (id)")
-            cursor.execute(f"ANALYZE history_{table}")
         cursor.execute(_STOCK)
+        cursor.execute(_TOLD_LINES)
         cursor.execute("SELECT id, channel_id, market_id, date_placed, for_persons FROM history_specimen ORDER BY id")
         return [Specimen(*row) for row in cursor.fetchall()]

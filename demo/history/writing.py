@@ -1,13 +1,14 @@
 """Writes a part of the past: for each planned order every row of its specimen, moved in time, with new ids and numbers.
 
 One statement per table. A row's new id is the table's base plus the order's place times the most rows any specimen has there,
-plus the row's place within its specimen: so references are sums, not look-ups. One part is one transaction and keeps every law.
+plus the row's place (`nth`) within its specimen: so references are sums, not look-ups.
 """
 
 from dataclasses import dataclass, field
 
 from django.db import connection
 
+from demo.history.counting import DRAWN, NUMBER
 from demo.history.specimens import OWNED
 
 #: Columns that the database fills in.
@@ -29,7 +30,7 @@ class Ids:
             for table in ("order_order", *OWNED):
                 width = 1
                 if table in OWNED:
-                    cursor.execute(f"SELECT coalesce(max(place), 0) + 1 FROM history_{table}")
+                    cursor.execute(f"SELECT coalesce(max(nth), 0) + 1 FROM history_{table}")
                     width = cursor.fetchone()[0]
                 cursor.execute(
                     "SELECT setval(pg_get_serial_sequence(%s, 'id'), nextval(pg_get_serial_sequence(%s, 'id')) + %s)",
@@ -43,9 +44,9 @@ class Ids:
         """The new order's id."""
         return f"{self.base['order_order']} + p.n"
 
-    def new(self, table: str, place: str) -> str:
-        """The new id of a table's row at a place of its order."""
-        return f"{self.base[table] + 1} + (p.n - 1) * {self.width[table]} + {place}"
+    def new(self, table: str, nth: str) -> str:
+        """The new id of the nth row of a table that an order has there."""
+        return f"{self.base[table] + 1} + (p.n - 1) * {self.width[table]} + {nth}"
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,15 @@ ORDER = {
     "promise_state": "t.promise_state",
 }
 #: What the timeline says of parcels and shipments, with the new numbers.
-_TOLD = """CASE WHEN t.data ? 'tracking' THEN t.data || jsonb_build_object('tracking', jsonb_build_array(@tracking)) ELSE t.data END
-    || CASE WHEN t.data ? 'number' THEN jsonb_build_object('number', @number) ELSE '{}' END"""
-_LINES = """(SELECT jsonb_agg(jsonb_build_array({line}, (x.pair ->> 1)::int) ORDER BY x.place)
-    FROM jsonb_array_elements(t.lines) WITH ORDINALITY x (pair, place) JOIN history_order_line hl ON hl.id = (x.pair ->> 0)::bigint)"""
-_SHIPMENT_NUMBER = """(SELECT head || lpad((last + p.k)::text, greatest(width, length((last + p.k)::text)), '0')
-    FROM history_number WHERE series = 'shipment')"""
-_SOURCE = """CASE WHEN t.source_event LIKE 'capture:%' THEN 'capture:' || (
-        SELECT {movement} FROM history_payment_paymentmovement hm WHERE hm.id = split_part(t.source_event, ':', 2)::bigint)
+_TOLD = """CASE
+    WHEN t.data ?& '{tracking, number}' THEN t.data || jsonb_build_object('tracking', jsonb_build_array(@tracking), 'number', p.shipment)
+    WHEN t.data ? 'tracking' THEN t.data || jsonb_build_object('tracking', jsonb_build_array(@tracking))
+    WHEN t.data ? 'number' THEN t.data || jsonb_build_object('number', p.shipment) ELSE t.data END"""
+#: Order lines and their pieces, as the specimen's shipment told them.
+_LINES = """(SELECT jsonb_agg(jsonb_build_array({line}, hl.quantity) ORDER BY hl.nth) FROM unnest(t.line_nths, t.line_pieces) hl (nth, quantity))"""
+_SOURCE = """CASE WHEN hm.id IS NOT NULL THEN 'capture:' || ({movement})
     WHEN t.source_event LIKE 'transit:%' THEN 'transit:' || ({shipment}) ELSE 'invoice:shipment:' || ({shipment}) END"""
+_CAPTURED = "LEFT JOIN history_payment_paymentmovement hm ON t.source_event = 'capture:' || hm.id"
 
 
 class Writer:
@@ -105,12 +106,10 @@ class Writer:
     def copies(self) -> list[Copy]:
         """Every table after those that it refers to."""
         shipment = self.ids.new("fulfillment_shipment", "0")
-        line = self.ids.new("order_line", "hl.place")
+        line = self.ids.new("order_line", "hl.nth")
         tracking = f"'SPH' || lpad(({self.ids.new('fulfillment_parcel', '{}')})::text, 10, '0') || 'VN'"
-        movement = self.ids.new("payment_paymentmovement", "hm.place")
-        number = _SHIPMENT_NUMBER
-        told = _TOLD.replace("@tracking", tracking.format("0")).replace("@number", number)
-        invoice_number, entry_number = (_numbered(series, day) for series, day in (("invoice", "t.date"), ("journal", "t.date")))
+        movement = self.ids.new("payment_paymentmovement", "hm.nth")
+        told = _TOLD.replace("@tracking", tracking.format("0"))
         return [
             Copy("order_shippingaddress", gets={"first_name": "coalesce(c.name, t.first_name)"}, joins=PERSON),
             Copy("order_order", {"shipping_address_id": "order_shippingaddress"}, ORDER, PERSON),
@@ -119,25 +118,26 @@ class Writer:
             Copy("sales_ordercheck"),
             Copy("payment_payment", gets={"reference": "p.reference"}),
             Copy("payment_paymentmovement", {"payment_id": "payment_payment"}, {"reference": "'H' || p.number"}),
-            Copy("fulfillment_shipment", gets={"number": number, "pick_list_id": "NULL"}),
-            Copy("fulfillment_shipmentline", {"shipment_id": "fulfillment_shipment", "order_line_id": "order_line"},
-                 {"packed": "0", "dispatched": "0", "last_scan_id": "NULL", "override_id": "NULL"}),
+            Copy("fulfillment_shipment", gets={"number": "p.shipment", "pick_list_id": "NULL"}),
+            Copy("fulfillment_shipmentline", {"shipment_id": "fulfillment_shipment", "order_line_id": "order_line",
+                 "last_scan_id": "fulfillment_scanevent"}, {"override_id": "NULL"}),
             Copy("fulfillment_scanevent", {"shipment_id": "fulfillment_shipment", "shipment_line_id": "fulfillment_shipmentline"},
-                 {"scan_id": "md5('scan' || p.number || h.place)::uuid", "pick_line_id": "NULL", "pick_list_id": "NULL"}),
+                 {"scan_id": "md5('scan' || p.number || t.nth)::uuid", "pick_line_id": "NULL", "pick_list_id": "NULL"}),
             Copy("fulfillment_parcel", {"shipment_id": "fulfillment_shipment"},
-                 {"tracking_number": tracking.format("h.place"), "label": "''", "label_type": "''"}),
+                 {"tracking_number": tracking.format("t.nth"), "label": "''", "label_type": "''"}),
             Copy("fulfillment_parcelline", {"parcel_id": "fulfillment_parcel", "shipment_line_id": "fulfillment_shipmentline"}),
             Copy("fulfillment_trackingevent", {"parcel_id": "fulfillment_parcel"},
-                 {"event_id": "'H' || p.number || '-' || h.place"}),
+                 {"event_id": "'H' || p.number || '-' || t.nth"}),
             Copy("accounting_dispatchedgoods", gets={"shipment_id": shipment, "lines": _LINES.format(line=line)}),
-            Copy("accounting_journalentry", gets={"number": entry_number,
-                 "source_event": _SOURCE.format(movement=movement, shipment=shipment)}),
+            Copy("accounting_journalentry", gets={"number": NUMBER,
+                 "source_event": _SOURCE.format(movement=movement, shipment=shipment)},
+                 joins=f"{DRAWN.format(series='journal')} {_CAPTURED}"),
             Copy("accounting_entryline", {"entry_id": "accounting_journalentry"},
                  {"customer_id": "coalesce(p.customer, t.customer_id)"}),
             Copy("accounting_invoice", {"entry_id": "accounting_journalentry"},
-                 {"number": invoice_number, "source": f"'shipment:' || ({shipment})", "payment_reference": "p.reference",
+                 {"number": NUMBER, "source": f"'shipment:' || ({shipment})", "payment_reference": "p.reference",
                   "customer_id": "coalesce(p.customer, t.customer_id)", "buyer": _NAMED.format("buyer"),
-                  "delivered_to": _NAMED.format("delivered_to")}, PERSON),
+                  "delivered_to": _NAMED.format("delivered_to")}, f"{DRAWN.format(series='invoice')} {PERSON}"),
             Copy("accounting_invoiceline", {"invoice_id": "accounting_invoice", "order_line_id": "order_line"}),
             Copy("accounting_openitem", {"entry_id": "accounting_journalentry", "invoice_id": "accounting_invoice"},
                  {"shipment_id": f"CASE WHEN t.shipment_id IS NOT NULL THEN {shipment} END",
@@ -150,20 +150,6 @@ class Writer:
         with connection.cursor() as cursor:
             for copy in self.copies():
                 cursor.execute(self.statement(copy))
-            cursor.execute(self.packing())
-
-    def packing(self) -> str:
-        """Lines are packed after their scan, as the database demands. They are listed first, so that each is found by its id."""
-        return f"""
-            CREATE TEMP TABLE history_packing ON COMMIT DROP AS
-            SELECT ({self.ids.new("fulfillment_shipmentline", "h.place")})::bigint AS id, t.packed, t.dispatched,
-                ({self.ids.new("fulfillment_scanevent", "s.place")})::bigint AS scan
-            FROM history_plan p JOIN history_fulfillment_shipmentline h ON h.order_id = p.specimen
-            JOIN fulfillment_shipmentline t ON t.id = h.id JOIN history_fulfillment_scanevent s ON s.id = t.last_scan_id;
-            ANALYZE history_packing; ANALYZE fulfillment_shipmentline;
-            UPDATE fulfillment_shipmentline n SET packed = x.packed, dispatched = x.dispatched, last_scan_id = x.scan
-            FROM history_packing x WHERE n.id = x.id
-        """
 
     def statement(self, copy: Copy) -> str:
         """One table's INSERT."""
@@ -171,23 +157,18 @@ class Writer:
         for column, kind in self.columns[copy.table]:
             names.append(f'"{column}"')
             values.append(self._value(copy, column, kind, joins))
-        source = (
-            f"{copy.table} t ON t.id = p.specimen"
-            if copy.table == "order_order"
-            else f"history_{copy.table} h ON h.order_id = p.specimen JOIN {copy.table} t ON t.id = h.id"
-        )
         return (
             f"INSERT INTO {copy.table} ({', '.join(names)}) SELECT {', '.join(values)} "
-            f"FROM history_plan p JOIN {source} {' '.join(joins)}"
+            f"FROM history_plan p JOIN history_{copy.table} t ON t.specimen = p.specimen {' '.join(joins)}"
         )
 
     def _value(self, copy: Copy, column: str, kind: str, joins: list[str]) -> str:
         if column == "id":
-            return self.ids.order() if copy.table == "order_order" else self.ids.new(copy.table, "h.place")
+            return self.ids.order() if copy.table == "order_order" else self.ids.new(copy.table, "t.nth")
         if column in copy.leads_to:
             table, alias = copy.leads_to[column], f"r{len(joins)}"
             joins.append(f"LEFT JOIN history_{table} {alias} ON {alias}.id = t.{column}")
-            return f"CASE WHEN {alias}.id IS NOT NULL THEN {self.ids.new(table, f'{alias}.place')} END"
+            return f"CASE WHEN {alias}.id IS NOT NULL THEN {self.ids.new(table, f'{alias}.nth')} END"
         if column in copy.gets:
             return copy.gets[column]
         if column == "order_id":
@@ -195,13 +176,3 @@ class Writer:
         if kind == "timestamp with time zone":
             return f"t.{column} + p.days * interval '1 day'"
         return f"t.{column} + p.days" if kind == "date" else f"t.{column}"
-
-
-def _numbered(series: str, day: str) -> str:
-    """The next number of a yearly series, in the order of the days."""
-    moved = f"({day} + p.days)"
-    place = f"last + row_number() OVER (PARTITION BY extract(year FROM {moved}) ORDER BY {moved}, p.n, h.place)"
-    last = f"(SELECT last FROM history_number WHERE series = '{series}' AND year = extract(year FROM {moved}))"
-    place = place.replace("last", last, 1)
-    head = f"(SELECT head FROM history_number WHERE series = '{series}' AND year = extract(year FROM {moved}))"
-    return f"{head} || lpad(({place})::text, greatest(6, length(({place})::text)), '0')"

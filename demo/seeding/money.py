@@ -76,7 +76,7 @@ def expire_unpaid() -> None:
 def take_remittances(house: House) -> None:
     """The couriers transfer what they collected, one sum per currency."""
     collected: dict[str, dict[int, Decimal]] = defaultdict(dict)
-    for item in OpenItem.objects.with_left().filter(debtor=Debtor.COURIER, left__gt=0).order_by("pk"):
+    for item in OpenItem.objects.still_open().filter(debtor=Debtor.COURIER).order_by("pk"):
         collected[item.currency][item.pk] = item.left
     today = clock.today()
     for currency, received in sorted(collected.items()):

@@ -2,32 +2,27 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Sum
 
 from core.verification import check
 from shop.order.models import Line, OrderStatus
 from shop.partner.models import StockRecord
 
 OVER = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
+OPEN = tuple(status for status in OrderStatus if status not in OVER)
 
 
 @check("promised stock equals the unlocated quantity of open order lines")
 def promised_equals_unlocated() -> Iterator[str]:
     """Told per stock record."""
-    unlocated = (
-        Line.objects.filter(stockrecord=OuterRef("pk"))
-        .exclude(order__status__in=OVER)
-        .order_by()
-        .values("stockrecord")
-        .annotate(pieces=Sum("promised_quantity"))
-        .values("pieces")
-    )
-    rows = StockRecord.objects.annotate(unlocated=Coalesce(Subquery(unlocated, output_field=IntegerField()), 0))
-    for row in rows.exclude(promised=F("unlocated")).select_related("partner").order_by("pk"):
+    lines = Line.objects.filter(order__status__in=OPEN, promised_quantity__gt=0, stockrecord__isnull=False)
+    unlocated = dict(lines.order_by().values_list("stockrecord").annotate(pieces=Sum("promised_quantity")))
+    for row in StockRecord.objects.select_related("partner").order_by("pk"):
+        if row.promised == unlocated.get(row.pk, 0):
+            continue
         yield (
             f"Stock record {row.pk} ({row.partner_sku} in {row.partner.name}) has {row.promised} promised, "
-            f"open order lines say {row.unlocated}."
+            f"open order lines say {unlocated.get(row.pk, 0)}."
         )
 
 
