@@ -1,0 +1,1 @@
+"""Oscar's checkout with an offline payment: Oscar takes none by itself."""

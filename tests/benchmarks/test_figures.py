@@ -1,0 +1,68 @@
+"""Figures are told with their spread, targets with their verdicts, drawings without a fault."""
+
+from xml.etree import ElementTree
+
+from benchmarks import drawing, report, targets
+from benchmarks.figures import Results, percentile, spread
+from benchmarks.load import Browser, Load, unchunked
+
+
+def measured(**figures) -> Results:
+    found = Results()
+    for key, by_peer in figures.items():
+        for peer, values in by_peer.items():
+            for value in values:
+                found.add(key.replace("__", "/"), peer, value)
+    return found
+
+
+def reached(results: Results, figure: str) -> targets.Reached:
+    return next(one for one in targets.reached(results) if one.figure.startswith(figure))
+
+
+def test_a_figure_is_told_by_its_median_with_least_and_most():
+    assert spread([9.0, 11.0, 10.0]) == "10.0 (9.00 to 11.0)"
+    assert spread([]) == "not measured"
+    assert percentile([float(n) for n in range(100)], 0.95) == 95
+
+
+def test_a_target_is_met_by_the_ratio_of_medians_and_missed_below_it():
+    results = measured(checkouts__4={"house": [30, 29, 31], "oscar": [10, 9, 11]}, checkouts__16={"house": [20], "oscar": [10]})
+    assert reached(results, "whole checkouts a second at 4, workers stopped").verdict == "met"
+    missed = reached(results, "whole checkouts a second at 16, workers stopped")
+    assert missed.verdict == "**missed**" and missed.said == "2.00×"
+
+
+def test_what_was_not_measured_is_said_so_and_is_neither_met_nor_missed():
+    unknown = reached(Results(), "home page, a guest, warm")
+    assert unknown.said == "not measured" and unknown.verdict == "–"
+
+
+def test_bars_are_a_drawing_that_any_reader_of_svg_understands():
+    drawn = drawing.bars("Pages <a second>", "more is better", [("home & more", [("house", "Storehouse", [3.0, 1.0, 2.0])])])
+    root = ElementTree.fromstring(drawn)
+    assert root.attrib["aria-label"] == "Pages <a second>"
+    assert len(root.findall("{http://www.w3.org/2000/svg}rect")) == 1
+    assert "prefers-color-scheme: dark" in drawn
+
+
+def test_a_page_without_any_figure_can_still_be_written():
+    how = {"products": 1, "categories": 1, "rounds": 3, "seconds": 1.0, "oscar": "4.2", "quick": True}
+    page = report.page(Results(facts={"machine": {}}), [], how)
+    assert page.startswith("# Performance") and "not measured" in page
+
+
+def test_a_walk_that_is_partly_in_the_window_counts_for_its_part():
+    assert Load(seconds=10, steps=45, lengths=[18, 18]).rate == 0.25
+
+
+def test_a_visitor_keeps_cookies_and_forgets_those_that_are_taken_back():
+    browser = Browser(1)
+    browser._keep("session=a; Path=/; HttpOnly")
+    browser._keep("csrftoken=b; Max-Age=3600")
+    browser._keep("session=; Max-Age=0")
+    assert browser.cookies == {"csrftoken": "b"}
+
+
+def test_a_body_in_chunks_is_put_together():
+    assert unchunked(b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n") == b"abcde"
