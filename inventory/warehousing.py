@@ -153,6 +153,12 @@ def write_delivery_profiles() -> None:
 
     A day counts as working when all eligible warehouses work.
     """
+    for (pool_id, market_id), able in eligible_warehouses().items():
+        DeliveryProfile.objects.update_or_create(pool_id=pool_id, market_id=market_id, defaults=_slowest(able))
+
+
+def eligible_warehouses() -> dict[tuple[int, int], list[Warehouse]]:
+    """The warehouses that could ship for a pool to a market, by the keys of both. Two queries."""
     eligible: dict[tuple[int, int], list[Warehouse]] = defaultdict(list)
     pairs = (
         WarehouseMarket.objects.filter(
@@ -168,8 +174,7 @@ def write_delivery_profiles() -> None:
     houses = {house.pk: house for house in Warehouse.objects.filter(is_active=True)}
     for warehouse_id, market_id, pool_id in pairs:
         eligible[pool_id, market_id].append(houses[warehouse_id])
-    for (pool_id, market_id), able in eligible.items():
-        DeliveryProfile.objects.update_or_create(pool_id=pool_id, market_id=market_id, defaults=_slowest(able))
+    return eligible
 
 
 def _slowest(able: list[Warehouse]) -> dict:

@@ -140,7 +140,7 @@ class DeliveryOptionForm(TranslatedForm):
     )
     price_per_kg = forms.DecimalField(label=gettext_lazy("Price of each further kilogram"), initial=0, **AMOUNT)
     free_from = forms.DecimalField(label=gettext_lazy("Free from goods worth"), required=False, **AMOUNT)
-    tax_category = forms.ModelChoiceField(label=gettext_lazy("Tax category"), queryset=TaxCategory.objects.order_by("name"))
+    tax_category = forms.ModelChoiceField(label=gettext_lazy("Tax category"), queryset=TaxCategory.objects.order_by("code"))
     transit_days = forms.IntegerField(label=gettext_lazy("Working days on the way"), min_value=0, max_value=120)
     for_trade = forms.BooleanField(label=gettext_lazy("For trade channels"), required=False)
     is_active = forms.BooleanField(label=gettext_lazy("Offered"), required=False, initial=True)
@@ -280,18 +280,19 @@ class TaxCategoryForm(CodedForm):
     """What is taxed alike. Its rates stand under Tax rates, by regime and day."""
 
     model = TaxCategory
+    spoken = ("name",)
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
 
     def save(self, actor: Actor) -> TaxCategory:
-        return editing.save_tax_category(actor=actor, code=self.code_of(), name=self.cleaned_data["name"])
+        return editing.save_tax_category(actor=actor, code=self.code_of(), **self.values)
 
 
 class TaxRateForm(SettingsForm):
     """A category's rate in a regime from a day on. The same day again corrects the rate; another day begins a new one."""
 
     regime = forms.SlugField(label=gettext_lazy("Tax regime"), max_length=20, initial="vat")
-    category = forms.ModelChoiceField(label=gettext_lazy("Category"), queryset=TaxCategory.objects.order_by("name"))
+    category = forms.ModelChoiceField(label=gettext_lazy("Category"), queryset=TaxCategory.objects.order_by("code"))
     code = forms.CharField(
         label=gettext_lazy("Tax code"), max_length=20, help_text=gettext_lazy("As shown on invoices, e.g. VAT8.")
     )

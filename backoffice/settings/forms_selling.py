@@ -156,6 +156,7 @@ class MarketForm(CodedForm):
 
 class PoolForm(CodedForm):
     model = Partner
+    spoken = ("name",)
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
 

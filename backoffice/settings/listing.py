@@ -238,7 +238,7 @@ def _rates_today(row: TaxCategory) -> str:
 
 class TaxCategories(SettingsList):
     name, caption, opens = "tax_categories", _("Tax categories"), "tax_category"
-    sorts = {"name": Sort(_("Name"), "name")}
+    sorts = {"code": Sort(_("Code"), "code")}
     cells = (
         Cell(_("Category"), lambda row: row.name),
         Cell(_("Code"), lambda row: row.code),
@@ -254,7 +254,7 @@ class TaxCategories(SettingsList):
 
 class Pools(SettingsList):
     name, caption, opens = "pools", _("Stock pools"), "pool"
-    sorts = {"name": Sort(_("Name"), "name")}
+    sorts = {"code": Sort(_("Code"), "code")}
     cells = (
         Cell(_("Stock pool"), lambda row: row.name),
         Cell(_("Code"), lambda row: row.code),

@@ -16,6 +16,7 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Ways to pay"), "backoffice:payment_methods", "settings.view"),
     Item(GROUP, ICON, _("Delivery options"), "backoffice:delivery_options", "settings.view"),
     Item(GROUP, ICON, _("Delivery areas"), "backoffice:delivery_areas", "settings.view"),
+    Item(GROUP, ICON, _("Delivery profiles"), "backoffice:delivery_profiles", "settings.view"),
     Item(GROUP, ICON, _("Carriers"), "backoffice:carriers", "settings.view"),
     Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
     Item(GROUP, ICON, _("Offers"), "backoffice:offers", "settings.view"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.settings import auditing, factor_policy, people_views, views, watching
+from backoffice.settings import auditing, factor_policy, people_views, profiles, views, watching
 from backoffice.shell import session_views
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("price-lists/<int:pk>/name/", views.price_list_rename, name="price_list_rename"),
     path("price-lists/<int:pk>/prices/new/", views.price_new, name="price_new"),
     path("prices/<int:pk>/", views.price, name="price"),
+    path("delivery-profiles/", profiles.delivery_profiles, name="delivery_profiles"),
+    path("delivery-profiles/<int:pk>/", profiles.delivery_profile, name="delivery_profile"),
     path("people/", people_views.people_list, name="people"),
     path("people/new/", people_views.person_new, name="person_new"),
     path("people/<int:pk>/", people_views.person, name="person"),

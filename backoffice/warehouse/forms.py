@@ -1,26 +1,22 @@
 """Forms of the warehouse: each says beside the field what is wrong, and keeps what was typed."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.forms import OfficeForm
+from backoffice.settings.tongues import Multilingual
+from backoffice.warehouse.weekdays import WEEKDAYS
 from inventory.adjusting import LOSS_REASONS
 from inventory.models import Location, StockLevel, Warehouse, ZoneKind
 from shop.catalogue.models import Product
 from shop.channels.models import Market
 from shop.partner.models import Partner
 
-WEEKDAYS = (
-    (0, _("Monday")),
-    (1, _("Tuesday")),
-    (2, _("Wednesday")),
-    (3, _("Thursday")),
-    (4, _("Friday")),
-    (5, _("Saturday")),
-    (6, _("Sunday")),
-)
+#: Days off that a warehouse may name at once.
+MOST_HOLIDAYS = 200
 
 
 class LevelChoice(forms.ModelChoiceField):
@@ -65,7 +61,11 @@ class MoveForm(OfficeForm):
         )
 
 
-class WarehouseForm(OfficeForm):
+class WarehouseForm(Multilingual, OfficeForm):
+    """A warehouse, what it serves and what sells from it. `subject` is the one being changed."""
+
+    spoken = ("name",)
+
     code = forms.SlugField(label=_("Code"), max_length=10, help_text=_("Short, as on papers: HP"))
     name = forms.CharField(label=_("Name"), max_length=80)
     line1 = forms.CharField(label=_("Street and number"), max_length=200, required=False)
@@ -80,6 +80,12 @@ class WarehouseForm(OfficeForm):
     working_weekdays = forms.TypedMultipleChoiceField(
         label=_("Works on"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple, initial=[0, 1, 2, 3, 4, 5]
     )
+    holidays = forms.CharField(
+        label=_("Closed on"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Days on which nothing leaves, as 2027-02-05, separated by blanks."),
+    )
     markets = forms.ModelMultipleChoiceField(
         Market.objects.all(), label=_("Ships to"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -92,6 +98,24 @@ class WarehouseForm(OfficeForm):
         help_text=_("Sells what lies in the e-commerce zone"),
     )
     is_active = forms.BooleanField(label=_("Ships orders"), required=False, initial=True)
+
+    def __init__(self, subject: Warehouse | None = None, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject
+        if subject is not None:
+            kwargs["initial"] = initial_of(subject)
+        super().__init__(*args, **kwargs)
+        self.add_languages()
+        if subject is not None:
+            self.fields["code"].disabled = True
+
+    def clean_holidays(self) -> list[date]:
+        found = set()
+        for word in str(self.cleaned_data["holidays"]).replace(",", " ").replace(";", " ").split()[:MOST_HOLIDAYS]:
+            try:
+                found.add(date.fromisoformat(word))
+            except ValueError as error:
+                raise forms.ValidationError(_("This is no day: %(word)s."), params={"word": word[:20]}) from error
+        return sorted(found)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -134,6 +158,7 @@ def initial_of(warehouse: Warehouse) -> dict[str, Any]:
     sells = shelf.pools.first() if shelf else None
     return {
         **{name: getattr(warehouse, name) for name in names.split()},
+        "holidays": " ".join(day.isoformat() for day in warehouse.holidays),
         "markets": [row.market_id for row in serves],
         "parcel_cost": serves[0].parcel_cost if serves else 0,
         "pool": sells.pool_id if sells else None,

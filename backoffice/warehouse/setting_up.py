@@ -1,6 +1,10 @@
 """Warehouses, their calendar, what they serve, and their locations."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.warehouse.forms import LocationsForm, WarehouseForm, initial_of
+from backoffice.settings.editing import fingerprint
+from backoffice.settings.profiles import differences, profiles
+from backoffice.warehouse.forms import LocationsForm, WarehouseForm
 from core.access import Actor
 from core.access.http import staff
 from inventory import warehousing
@@ -31,7 +37,7 @@ def warehouses(request: HttpRequest) -> HttpResponse:
 
 @staff(GET="inventory.warehouses", POST="inventory.warehouses")
 def new(request: HttpRequest) -> HttpResponse:
-    form = WarehouseForm(request.POST or None)
+    form = WarehouseForm(None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"].upper()
         if Warehouse.objects.filter(code=code).exists():
@@ -45,12 +51,25 @@ def new(request: HttpRequest) -> HttpResponse:
 @staff(GET="inventory.warehouses", POST="inventory.warehouses")
 def warehouse(request: HttpRequest, code: str) -> HttpResponse:
     found = _find(code)
-    form = WarehouseForm(request.POST or None, initial=initial_of(found))
-    form.fields["code"].disabled = True
-    if request.method == "POST" and form.is_valid() and _save(request, form, found.code):
-        messages.success(request, _("Saved. Promised dates follow the new cut-off and calendar at once."))
-        return redirect("backoffice:warehouse", code=found.code)
-    return _page(request, form, found)
+    form = WarehouseForm(found, request.POST or None)
+    changes: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        changes = _promises_that_change(request, form, found.code)
+        if not form.errors and (not changes or request.POST.get("confirmed") == fingerprint(changes)):
+            if _save(request, form, found.code):
+                messages.success(request, _("Saved. Promised dates follow the new cut-off and calendar at once."))
+                return redirect("backoffice:warehouse", code=found.code)
+            changes = []
+    return _page(request, form, found, changes)
+
+
+def _promises_that_change(request: HttpRequest, form: WarehouseForm, code: str) -> list[dict[str, Any]]:
+    """What saving would do to the delivery profiles: it is done, looked at, and taken back."""
+    before = profiles()
+    with transaction.atomic():
+        after = profiles() if _save(request, form, code) else before
+        transaction.set_rollback(True)
+    return differences(before, after)
 
 
 @staff(POST="inventory.warehouses")
@@ -69,17 +88,21 @@ def locations(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: WarehouseForm, code: str) -> bool:
-    """Save the warehouse, the markets it serves and the pool that sells from its shelves."""
+    """Save the warehouse, the markets it serves and the pool that sells from its shelves: all of it, or nothing."""
     actor = Actor.of(request.user, request)
     data = form.cleaned_data
-    columns = {name: value for name, value in data.items() if name not in NOT_COLUMNS}
+    columns = form.in_columns({name: value for name, value in data.items() if name not in NOT_COLUMNS})
     columns["country"] = columns["country"].upper()
-    found = warehousing.save_warehouse(actor=actor, code=code, **columns)
-    for market in data["markets"]:
-        warehousing.serve_market(actor=actor, warehouse=found, market=market, parcel_cost=data["parcel_cost"])
-    for serves in found.serves.exclude(market__in=data["markets"]).select_related("market"):
-        warehousing.stop_serving(actor=actor, warehouse=found, market=serves.market)
-    return _choose_pool(form, found, actor)
+    with transaction.atomic():
+        found = warehousing.save_warehouse(actor=actor, code=code, **columns)
+        for market in data["markets"]:
+            warehousing.serve_market(actor=actor, warehouse=found, market=market, parcel_cost=data["parcel_cost"])
+        for serves in found.serves.exclude(market__in=data["markets"]).select_related("market"):
+            warehousing.stop_serving(actor=actor, warehouse=found, market=serves.market)
+        done = _choose_pool(form, found, actor)
+        if not done:
+            transaction.set_rollback(True)
+    return done
 
 
 def _choose_pool(form: WarehouseForm, found: Warehouse, actor: Actor) -> bool:
@@ -97,10 +120,15 @@ def _choose_pool(form: WarehouseForm, found: Warehouse, actor: Actor) -> bool:
     return True
 
 
-def _page(request: HttpRequest, form: WarehouseForm, found: Warehouse | None) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: WarehouseForm, found: Warehouse | None, changes: Sequence[dict[str, Any]] = ()
+) -> HttpResponse:
     zones = found.zones.annotate(locations_count=Count("locations")).prefetch_related("locations", "pools__pool") if found else []
     context = {
         "form": form,
+        "changes": list(changes),
+        "effects": [_("Orders placed from now on are promised by it; those placed keep their promise.")] if changes else [],
+        "fingerprint": fingerprint(list(changes)),
         "warehouse": found,
         "zones": zones,
         "locations_form": LocationsForm() if found else None,

@@ -53,7 +53,7 @@ def open_for_business(house: House) -> str:
             position=10 * (position + 1),
         )
     code, name, _warehouses, _zones = markets.POOL
-    house.pool = channel_jobs.save_pool(actor=FOUNDING, code=code, name=name.en)
+    house.pool = channel_jobs.save_pool(actor=FOUNDING, code=code, **said("name", name))
     for channel in markets.CHANNELS:
         for code in channel.markets:
             house.places[channel.code, code] = channel_jobs.enter_market(
@@ -92,7 +92,7 @@ def _open_door(house: House, door: markets.Door) -> None:
 def set_terms(house: House) -> str:
     """Tax, price lists (still empty), deliveries and ways to pay."""
     categories = {
-        code: save_tax_category(actor=FOUNDING, code=code, name=text.en) for code, text in markets.TAX_CATEGORIES.items()
+        code: save_tax_category(actor=FOUNDING, code=code, **said("name", text)) for code, text in markets.TAX_CATEGORIES.items()
     }
     for rate in markets.TAX_RATES:
         set_tax_rate(

@@ -9,7 +9,7 @@ from core import clock
 from core.access import Actor
 from demo.data import company, markets
 from demo.data.schema import Product
-from demo.seeding.house import FOUNDING, House
+from demo.seeding.house import FOUNDING, House, said
 from inventory import warehousing
 from inventory.models import StockLevel, Warehouse, Zone, ZoneKind
 from inventory.receiving import ReceivedLine, receive_stock
@@ -29,7 +29,7 @@ def build(house: House) -> str:
         warehouse = warehousing.save_warehouse(
             actor=FOUNDING,
             code=data.code,
-            name=data.name.en,
+            **said("name", data.name),
             line1=data.address,
             city=data.city,
             postcode=data.postcode,

@@ -13,7 +13,6 @@ def monday_to_saturday() -> list[int]:
     return [0, 1, 2, 3, 4, 5]
 
 
-@tracked
 class Warehouse(models.Model):
     """A building that ships. Cut-off and calendar are local to its time zone; `cut_off` is when the carrier's truck leaves."""
 

@@ -113,10 +113,10 @@ def open_door(*, actor: Actor, code: str, kind: str, channel_market: ChannelMark
     return door
 
 
-def save_pool(*, actor: Actor, code: str, name: str) -> Partner:
-    """Create or rename a stock pool."""
+def save_pool(*, actor: Actor, code: str, name: str = "", **names: str | None) -> Partner:
+    """Create or rename a stock pool: `name` in English, or `names` as name_en, name_vi, ..."""
     with transaction.atomic():
-        pool, _created = Partner.objects.update_or_create(code=code, defaults={"name": name})
+        pool, _created = Partner.objects.update_or_create(code=code, defaults=names or {"name_en": name})
         audit.record(actor=actor, action="pool.saved", subject=pool)
     return pool
 

@@ -23,10 +23,10 @@ class AmountTooFine(DomainError):
     code = "amount_too_fine"
 
 
-def save_tax_category(*, actor: Actor, code: str, name: str) -> TaxCategory:
-    """Create or rename a group of products that are taxed alike."""
+def save_tax_category(*, actor: Actor, code: str, name: str = "", **names: str | None) -> TaxCategory:
+    """Create or rename a group of products that are taxed alike: `name` in English, or `names` as name_en, name_vi, ..."""
     with transaction.atomic():
-        category, _created = TaxCategory.objects.update_or_create(code=code, defaults={"name": name})
+        category, _created = TaxCategory.objects.update_or_create(code=code, defaults=names or {"name_en": name})
         audit.record(actor=actor, action="tax_category.saved", subject=category)
     return category
 

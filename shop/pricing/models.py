@@ -12,7 +12,6 @@ from core.audit import tracked
 from core.money import AmountField
 
 
-@tracked
 class TaxCategory(models.Model):
     """What a product is to the tax office: tea and coffee, ware, service."""
 

@@ -110,6 +110,14 @@ def earliest_arrival(
     return local, _plus_working_days(profile, local.date(), days)
 
 
+def promises_of(profile: DeliveryProfile, at: datetime | None = None) -> list[tuple[DeliveryOption, datetime, date]]:
+    """What is promised in the profile's market by each option that is offered there: it leaves by, it arrives on. One query."""
+    dispatch_by = next_dispatch(profile, at or clock.now())
+    day = dispatch_by.astimezone(_zone(profile)).date()
+    options = DeliveryOption.objects.filter(market=profile.market_id, is_active=True, carrier__is_active=True)
+    return [(one, dispatch_by, _plus_working_days(profile, day, one.transit_days)) for one in options]
+
+
 def _area(areas: Iterable[DeliveryArea], country: str, postcode: str) -> DeliveryArea | None:
     compact = postcode.replace(" ", "").upper()
     matching = [a for a in areas if a.country in (country, "*") and compact.startswith(a.postcode_prefix)]
