@@ -25,6 +25,8 @@ COUNTS_KEPT = 20
 class Item:
     """One entry: `group` is its department's title, `key` the letter after `g`; `count` answers (waiting, late) cheaply.
 
+    `beside` are addresses of its records that do not begin with its own, from the back office's start on.
+
     An entry whose group has the same title as its label stands by itself, without a group.
     """
 
@@ -35,6 +37,7 @@ class Item:
     permission: str
     key: str = ""
     count: Callable[[], tuple[int, int]] | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass
@@ -88,7 +91,7 @@ def navigation(request: HttpRequest) -> list[Group]:
     """Groups with the items this person may open."""
     items = [item for item in all_items() if may_open(request.user, item)]
     counts = counts_of(items)
-    here = _here(request.path, [reverse(item.url_name) for item in items])
+    here = _here(request.path, items)
     groups: dict[str, Group] = {}
     for item in items:
         url = reverse(item.url_name)
@@ -101,6 +104,9 @@ def navigation(request: HttpRequest) -> list[Group]:
     return list(groups.values())
 
 
-def _here(path: str, urls: list[str]) -> str:
-    """The longest address that the path begins with."""
-    return max((url for url in urls if path.startswith(url)), key=len, default="")
+def _here(path: str, items: list[Item]) -> str:
+    """The entry whose address, or that of its records, is the longest that the path begins with."""
+    start = reverse("backoffice:home")
+    addresses = [(url, url) for url in (reverse(item.url_name) for item in items)]
+    addresses += [(f"{start}{part}", reverse(item.url_name)) for item in items for part in item.beside]
+    return max((pair for pair in addresses if path.startswith(pair[0])), key=lambda pair: len(pair[0]), default=("", ""))[1]

@@ -32,9 +32,23 @@ function move(input, box, by) {
   list[after].scrollIntoView({ block: "nearest" });
 }
 
+// What is on its way for more than a moment shows as bones in the place of the first answers.
+function bones(input, box) {
+  if (options(box).length || document.activeElement !== input) return;
+  box.replaceChildren(...[1, 2, 3].map(() => Object.assign(document.createElement("span"), { className: "skeleton bone" })));
+  box.hidden = false;
+}
+
 function start(input) {
   const box = document.getElementById(input.getAttribute("aria-controls"));
   if (!box) return;
+  let waiting;
+  input.addEventListener("htmx:beforeRequest", () => { waiting = setTimeout(() => bones(input, box), 300); });
+  input.addEventListener("htmx:afterRequest", () => {
+    clearTimeout(waiting);
+    box.querySelectorAll(".bone").forEach((bone) => bone.remove());
+    show(input, box);
+  });
   box.addEventListener("htmx:afterSwap", () => show(input, box));
   input.addEventListener("focus", () => show(input, box));
   input.addEventListener("input", () => { if (!input.value.trim()) close(input, box); });

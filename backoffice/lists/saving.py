@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice import undoing
 from backoffice.forms import OfficeForm
 from backoffice.models import SavedView
 from core import audit
@@ -119,5 +120,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if gone is None:
         messages.warning(request, _("Nothing was removed: the view is somebody else's, or gone already."))
         return redirect("backoffice:home")
-    messages.success(request, _("The view “%(title)s” is removed.") % {"title": gone.title})
+    kept = {"path": gone.path, "query": gone.query, "title": gone.title} | ({"is_shared": "on"} if gone.is_shared else {})
+    said = _("The view “%(title)s” is removed.") % {"title": gone.title}
+    undoing.offer(request, head=said, action=reverse("backoffice:view_keep"), fields=kept)
     return redirect(gone.path)

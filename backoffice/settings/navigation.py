@@ -10,7 +10,7 @@ GROUP = _("Settings")
 ICON = "settings"
 
 ITEMS: list[Item] = [
-    Item(GROUP, ICON, _("Channels"), "backoffice:channels", "settings.view", key="c"),
+    Item(GROUP, ICON, _("Channels"), "backoffice:channels", "settings.view", key="c", beside=("settings/channel-markets/",)),
     Item(GROUP, ICON, _("Markets"), "backoffice:markets", "settings.view"),
     Item(GROUP, ICON, _("Doors"), "backoffice:doors", "settings.view"),
     Item(GROUP, ICON, _("Ways to pay"), "backoffice:payment_methods", "settings.view"),
@@ -18,7 +18,7 @@ ITEMS: list[Item] = [
     Item(GROUP, ICON, _("Delivery areas"), "backoffice:delivery_areas", "settings.view"),
     Item(GROUP, ICON, _("Delivery profiles"), "backoffice:delivery_profiles", "settings.view"),
     Item(GROUP, ICON, _("Carriers"), "backoffice:carriers", "settings.view"),
-    Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view"),
+    Item(GROUP, ICON, _("Price lists"), "backoffice:price_lists", "settings.view", beside=("settings/prices/",)),
     Item(GROUP, ICON, _("Offers"), "backoffice:offers", "settings.view"),
     Item(GROUP, ICON, pgettext_lazy("shop", "Vouchers"), "backoffice:vouchers", "settings.view"),
     Item(GROUP, ICON, _("Tax categories"), "backoffice:tax_categories", "settings.view"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext as _
 
+from backoffice import undoing
 from backoffice.navigating import navigation
 from core import clock
 from core.dates import say
@@ -31,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "now_text": say(clock.now(), "long"),
         "navigation": SimpleLazyObject(lambda: navigation(request)) if inside else [],
         "person": _Person(user) if inside else None,
+        "toasts": SimpleLazyObject(lambda: undoing.toasts(request)) if inside else [],
         "keys_off": request.COOKIES.get(KEYS_COOKIE) == "off",
     }
 

@@ -71,3 +71,16 @@ def test_a_shared_view_opens_no_list_that_is_closed(signed_in_as):
     order_row()
     signed_in_as("accountant").post(KEEP, kept(is_shared="on"))
     assert signed_in_as("picker").get(LIST).status_code == 403
+
+
+def test_a_removed_view_is_offered_back_once_and_undone_as_it_was(signed_in_as):
+    client = signed_in_as("accountant")
+    client.post(KEEP, kept("Ours", is_shared="on"))
+    view = SavedView.objects.get()
+    page = client.post(f"{KEEP}{view.pk}/remove/", follow=True)
+    (toast,) = page.context["toasts"]
+    assert "Ours" in toast["head"]
+    assert not client.get(page.redirect_chain[-1][0]).context["toasts"]
+    client.post(toast["undo"]["action"], toast["undo"]["fields"])
+    back = SavedView.objects.get()
+    assert (back.title, back.path, back.query, back.is_shared) == (view.title, view.path, view.query, True)

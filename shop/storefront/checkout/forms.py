@@ -51,6 +51,16 @@ def phone_problem(text: str, country: str) -> str:
     return _("This is no telephone number we can call. Begin with + and the country code, like +84 90 123 4567.")
 
 
+#: What is said of a field that was left empty: what to write, with an example where one helps.
+MISSING = {
+    "email": gettext_lazy("Write your e-mail, like hanh@example.vn."),
+    "phone": gettext_lazy("Write a number that the courier can ring, like 090 123 4567."),
+    "name": gettext_lazy("Write the name of whoever takes the parcel."),
+    "line1": gettext_lazy("Write the house number and the street."),
+    "city": gettext_lazy("Write the city or province."),
+}
+
+
 class AddressFields(forms.Form):
     """Name, telephone and where to bring it."""
 
@@ -73,6 +83,9 @@ class AddressFields(forms.Form):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country = country
+        for name, sentence in MISSING.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -93,6 +106,7 @@ class DetailsForm(AddressFields):
         max_length=254,
         widget=email_input(),
         help_text=gettext_lazy("For the confirmation and the parcel’s progress. Nothing else unless you ask."),
+        error_messages={"invalid": MISSING["email"]},
     )
     gift_message = forms.CharField(
         label=gettext_lazy("A line for the card"),

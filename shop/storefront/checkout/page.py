@@ -124,6 +124,7 @@ def context(checkout: Checkout, *, form: DetailsForm | None = None, **more: Any)
     if form.is_bound and step == "details" and not more.get("form_was_sent"):
         form = _without_complaints(checkout, form)
     products = products_of([line.product_id for line in quote.lines])
+    ships_nowhere = bool(quote.requires_shipping and answers.postcode and not quote.choices)
     return {
         "step": more.pop("open_step", step),
         "ships": checkout.ships,
@@ -135,7 +136,7 @@ def context(checkout: Checkout, *, form: DetailsForm | None = None, **more: Any)
         "country": answers.country,
         "postcode": answers.postcode,
         "choices": [_choice(visit, one, answers.delivery) for one in quote.choices],
-        "nothing_serves": bool(quote.requires_shipping and answers.postcode and not quote.choices),
+        "nothing_serves": ships_nowhere and not more.get("postcode_error"),
         "delivery_said": _delivery_said(visit, quote, answers),
         "details_said": _details_said(form) if details_done else "",
         "book": book(request),
@@ -206,8 +207,13 @@ def _details_said(form: DetailsForm) -> str:
 
 
 def _items_said(visit: Visit, quote: OrderQuote) -> str:
-    said = ngettext("%(n)s item, %(total)s with delivery and tax", "%(n)s items, %(total)s with delivery and tax", quote.pieces)
-    return said % {"n": quote.pieces, "total": visit.money(quote.total_incl)}
+    known = {"n": quote.pieces, "total": visit.money(quote.total_incl)}
+    if quote.requires_shipping and not quote.delivery:
+        return ngettext("%(n)s item, %(total)s before delivery", "%(n)s items, %(total)s before delivery", quote.pieces) % known
+    return (
+        ngettext("%(n)s item, %(total)s with delivery and tax", "%(n)s items, %(total)s with delivery and tax", quote.pieces)
+        % known
+    )
 
 
 def _sums(visit: Visit, quote: OrderQuote) -> list[dict[str, str]]:

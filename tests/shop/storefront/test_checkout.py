@@ -178,3 +178,26 @@ def test_a_case_is_understood_in_every_language(cases):
     understood = LINE.match(f"LL-1104 {cases}")
 
     assert understood and understood["sku"] == "LL-1104" and understood["n"] in "12" and understood["unit"]
+
+
+def test_a_postcode_that_is_none_is_no_place_without_delivery(buyer, consumer):
+    buyer.put_in(shop.product_on_sale(consumer))
+    page = buyer.client.post("/checkout/delivery/", {"country": "VN", "postcode": "xx", "find": "1"})
+    assert page.context["postcode_error"]
+    assert not page.context["nothing_serves"]
+
+
+def test_a_sum_says_what_it_leaves_out_until_the_day_is_chosen(buyer, consumer):
+    buyer.put_in(shop.product_on_sale(consumer))
+    assert "before delivery" in buyer.client.get("/checkout/").context["items_said"]
+    assert "with delivery" in buyer.fill_in().context["items_said"]
+
+
+def test_a_field_left_empty_says_what_to_write(buyer, consumer):
+    buyer.put_in(shop.product_on_sale(consumer))
+    buyer.fill_in()
+    page = buyer.client.post("/checkout/details/", dict.fromkeys(buyer.details, ""))
+    assert page.status_code == 422
+    wrong = page.context["form"].errors
+    assert {"email", "phone", "name", "line1", "city"} <= set(wrong)
+    assert not [one for many in wrong.values() for one in many if "required" in one]
