@@ -3,13 +3,24 @@
 import logging
 import time
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
 #: Seconds to leave a broken cache alone, so that one page pays at most one time-out.
 PAUSE = 5
+
+
+class _OneClient(RedisCacheClient):
+    """Django makes a client for every command; one for each pool of connections is enough, and safe for threads."""
+
+    def get_client(self, key=None, *, write=False):
+        pool = self._get_connection_pool(write)
+        clients = self.__dict__.setdefault("_clients", {})
+        if pool not in clients:
+            clients[pool] = self._client(connection_pool=pool)
+        return clients[pool]
 
 
 class FailOpenRedisCache(RedisCache):
@@ -22,6 +33,7 @@ class FailOpenRedisCache(RedisCache):
         options.setdefault("socket_timeout", 1)
         options.setdefault("socket_connect_timeout", 1)
         super().__init__(server, params)
+        self._class = _OneClient
 
     def _guard(self, call, otherwise):
         if time.monotonic() < FailOpenRedisCache._silent_until:

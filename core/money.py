@@ -202,6 +202,12 @@ class AmountField(models.DecimalField):
 
 def format_money(money: Money, language: str) -> str:
     """The amount as people who read `language` write it, with the currency's own decimals."""
+    return _written(money.amount, money.currency, language)
+
+
+@lru_cache(maxsize=20_000)
+def _written(amount: Decimal, currency: str, language: str) -> str:
+    money = Money(amount, currency)
     locale = Locale.parse(_BABEL_LOCALES.get(language.lower(), language.replace("-", "_")))
     places = decimals(money.currency)
     standard = locale.currency_formats["standard"]

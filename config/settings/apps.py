@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "core.events",
     "core.numbering",
     "core.documents",
+    "core.freshness",
     # Oscar, and our forks of it
     "oscar.config.Shop",
     "shop.quiet.AnalyticsConfig",

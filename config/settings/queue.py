@@ -39,6 +39,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=19, minute=40),
         "options": {"expires": 3600},
     },
+    "fold changes": {"task": "core.freshness.fold", "schedule": 10.0, "options": {"expires": 10}},
+    "fold visits": {"task": "shop.channels.fold_visits", "schedule": 10.0, "options": {"expires": 10}},
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
     "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},

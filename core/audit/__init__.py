@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from core.lazy import attributes
 
 if TYPE_CHECKING:
-    from core.audit.recording import history, record, status_history
+    from core.audit.recording import history, record, status_history, together
     from core.audit.tracking import tracked
 else:
     __getattr__ = attributes(
         __name__,
-        {"record": "recording", "history": "recording", "status_history": "recording", "tracked": "tracking"},
+        {
+            "record": "recording",
+            "history": "recording",
+            "together": "recording",
+            "status_history": "recording",
+            "tracked": "tracking",
+        },
     )
 
-__all__ = ["history", "record", "status_history", "tracked"]
+__all__ = ["history", "record", "status_history", "together", "tracked"]

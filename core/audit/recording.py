@@ -1,5 +1,8 @@
 """Writing the audit trail, inside the transaction of the deed itself so that neither exists alone, and reading it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db import models
@@ -25,7 +28,7 @@ class Doer(Protocol):
 
 def record(*, actor: Doer, action: str, subject: models.Model | None = None, subject_label: str = "", **data: Any) -> AuditEntry:
     """Write down a deed. `data` holds ids, codes and amounts, never names, addresses or other personal values."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         at=clock.now(),
         actor_kind=actor.kind,
         actor_id=actor.user_id,
@@ -38,6 +41,27 @@ def record(*, actor: Doer, action: str, subject: models.Model | None = None, sub
         ip=actor.ip,
         machine=actor.machine or "",
     )
+    gathered = _gathered.get()
+    if gathered is None:
+        entry.save(force_insert=True)
+    else:
+        gathered.append(entry)
+    return entry
+
+
+_gathered: ContextVar[list[AuditEntry] | None] = ContextVar("audit_gathered", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the deeds of this block in one statement at its end, inside the caller's transaction; none when it fails."""
+    entries: list[AuditEntry] = []
+    token = _gathered.set(entries)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    AuditEntry.objects.bulk_create(entries)
 
 
 def record_status_change(*, actor: Doer, subject: models.Model, field: str, old: str, new: str, reason: str = "") -> StatusChange:

@@ -18,6 +18,7 @@ from core.numbering.transactions import (
     group_transaction_number,
     number_at,
     parse_transaction_number,
+    sequence_of,
     series_is_used,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "next_document_number",
     "number_at",
     "parse_transaction_number",
+    "sequence_of",
     "series_is_used",
 ]

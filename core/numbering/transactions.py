@@ -96,6 +96,11 @@ def draw_transaction_number(prefix: str) -> str:
     return number_at(prefix, position)
 
 
+def sequence_of(prefix: str) -> str:
+    """The sequence behind a channel's numbers, for a statement that draws a position while it does something else."""
+    return _sequence(prefix)
+
+
 def draw_positions(prefix: str, count: int) -> list[int]:
     """The next so many positions of a channel's series, for loading many orders at once (see `number_at`). One statement.
 

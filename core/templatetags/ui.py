@@ -5,6 +5,7 @@ Numbers are written for the reader's language, but never into SVG attributes.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -34,6 +35,7 @@ def _face(context: Context) -> str:
     return "storefront" if str(name).startswith("storefront") else "backoffice"
 
 
+@lru_cache(maxsize=1000)
 def _icon(face: str, name: str, extra: str = "") -> SafeString:
     classes = f"icon {extra}".strip()
     sprite = static(f"{face}-icons.svg")

@@ -4,8 +4,9 @@ Whatever the number of products a page costs the same few queries: products with
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -35,11 +36,14 @@ class Availability:
 
 @dataclass(frozen=True)
 class Card:
+    """`shown` keeps what a page made of the card, for as long as the card itself is kept."""
+
     product: Product
     price: ResolvedPrice | None
     availability: Availability
     stock_record_id: int | None
     image: ProductImage | None
+    shown: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_buyable(self) -> bool:

@@ -6,9 +6,8 @@ session by the storefront), then the door `*`. The reason is recorded on the ord
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from core.errors import DomainError
+from core.freshness import standing
 from shop.channels.models import ChannelMarket, Door, DoorKind
 
 
@@ -34,8 +33,13 @@ def _open_doors():
     )
 
 
+def _standing_doors() -> list[Door]:
+    """All open doors, from memory while nobody changes one."""
+    return standing("open doors", lambda: list(_open_doors().order_by("pk")))
+
+
 def find_entrance(*, host: str = "", path: str = "", user_id: int | None = None) -> Entrance:
-    """Decide channel and market for a visitor. At most two queries.
+    """Decide channel and market for a visitor. One statement at most for what stands, one more for who is signed in.
 
     `host` is a name without port, `path` a door's path word chosen before, `user_id` who is signed in.
 
@@ -45,14 +49,11 @@ def find_entrance(*, host: str = "", path: str = "", user_id: int | None = None)
     if user_id is not None:
         account = _account_of(user_id)
         if account is not None:
-            door = _open_doors().filter(kind=DoorKind.ACCOUNT, channel_market=account.channel_market_id).first()
-            return Entrance(door, account.channel_market, "trade_account", account.pk)
-    doors = list(
-        _open_doors().filter(
-            Q(kind=DoorKind.HOST, value__in=[host.lower(), "*"]) | Q(kind=DoorKind.PATH, value__in=[path.lower() or "*", "*"])
-        )
-    )
-    found = {(door.kind, door.value): door for door in doors}
+            account_id, channel_market = account
+            own = [door for door in _standing_doors() if door.kind == DoorKind.ACCOUNT]
+            door = next((one for one in own if one.channel_market_id == channel_market.pk), None)
+            return Entrance(door, channel_market, "trade_account", account_id)
+    found = {(door.kind, door.value): door for door in _standing_doors()}
     wanted = [
         (DoorKind.HOST, host.lower(), "host"),
         (DoorKind.PATH, path.lower(), "path"),
@@ -66,15 +67,22 @@ def find_entrance(*, host: str = "", path: str = "", user_id: int | None = None)
     raise NoDoor(host=host, path=path)
 
 
-def _account_of(user_id: int):
+def _account_of(user_id: int) -> tuple[int, ChannelMarket] | None:
+    """The first active account this login may buy for, through a channel that is open. One query."""
     from shop.customer.models import TradeAccount
 
-    return (
-        TradeAccount.objects.filter(customer__memberships__user=user_id, is_active=True, channel_market__is_open=True)
-        .select_related("channel_market__channel", "channel_market__market", "channel_market__pool")
+    accounts = (
+        TradeAccount.objects.filter(customer__memberships__user=user_id, is_active=True)
         .order_by("-customer__memberships__is_main", "pk")
-        .first()
+        .values_list("pk", "channel_market")
     )
+    opened = standing("open channel markets", _read_open_channel_markets)
+    return next(((pk, opened[here]) for pk, here in accounts if here in opened), None)
+
+
+def _read_open_channel_markets() -> dict[int, ChannelMarket]:
+    found = ChannelMarket.objects.filter(is_open=True).select_related("channel", "market", "pool")
+    return {one.pk: one for one in found}
 
 
 def staff_doors() -> list[Door]:

@@ -167,3 +167,20 @@ class DoorDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.door_id} {self.day}"
+
+
+class DoorSighting(models.Model):
+    """Somebody came through a door, or put something into a basket; rows wait here until they are folded into the day.
+
+    The door is not checked by the database, which would lock its row for every visitor.
+    """
+
+    door = models.ForeignKey(
+        Door, models.PROTECT, related_name="sightings", db_constraint=False, db_index=False, verbose_name=_("door")
+    )
+    day = models.DateField(_("day"))
+    visits = models.PositiveIntegerField(_("visits"), default=0)
+    baskets = models.PositiveIntegerField(_("baskets"), default=0)
+
+    def __str__(self) -> str:
+        return f"{self.door_id} {self.day}"

@@ -6,6 +6,7 @@ first, and of equal ones the one that takes off most; the next is worked out on 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from core import clock
+from core.freshness import standing
 from shop.catalogue.models import Category
 from shop.channels.models import ChannelMarket
 from shop.offer.benefits import BENEFITS, Item
@@ -50,12 +52,12 @@ class Offered:
 
 
 def work_out(items: Sequence[Item], *, channel_market: ChannelMarket, voucher: Voucher | None = None) -> Offered:
-    """The offers of a channel in a market on these lines. One query."""
+    """The offers of a channel in a market on these lines. From memory; one query where an offer has a cap."""
     if not items:
         return Offered()
     problem = voucher_problem(voucher) if voucher else ""
     in_force = voucher if voucher and not problem else None
-    found = list(_offers(channel_market, in_force, [item.product_id for item in items]))
+    found = _in_force(channel_market, in_force, [item.product_id for item in items])
     given = _choose(found, items, channel_market.market.currency, in_force)
     if in_force and not any(one.voucher_id for one in given):
         problem = _why_not(found)
@@ -72,6 +74,36 @@ def voucher_problem(voucher: Voucher) -> str:
     if voucher.usage == Voucher.SINGLE_USE and voucher.num_orders > 0:
         return "voucher_used_up"
     return ""
+
+
+def _in_force(channel_market: ChannelMarket, voucher: Voucher | None, product_ids: list[int]) -> list[Any]:
+    """Open offers here. Where one has a cap, or a voucher brings its own, they are read: counters do not stand still."""
+    if voucher is None:
+        now = clock.now()
+        kept = [offer for offer in _standing_offers(channel_market.pk) if _is_within(offer, now)]
+        if not any(offer.is_capped for offer in kept):
+            return kept
+    return list(_offers(channel_market, voucher, product_ids))
+
+
+def _is_within(offer: Any, now: datetime) -> bool:
+    return (offer.start_datetime is None or offer.start_datetime <= now) and (
+        offer.end_datetime is None or offer.end_datetime >= now
+    )
+
+
+def _standing_offers(channel_market_id: int) -> list[Any]:
+    """The offers of a channel in a market that need no voucher, whatever their dates, from memory while nobody changes one."""
+    products = RangeProduct.objects.filter(range=OuterRef("benefit__range"))
+    categories = Category.objects.filter(includes=OuterRef("benefit__range")).order_by()
+    offers = (
+        ConditionalOffer.objects.filter(channel_market=channel_market_id, offer_type=ConditionalOffer.SITE)
+        .exclude(status=ConditionalOffer.SUSPENDED)
+        .select_related("condition", "benefit")
+        .annotate(only_products=ArraySubquery(products.values("product")), only_paths=ArraySubquery(categories.values("path")))
+        .order_by("-priority", "pk")
+    )
+    return standing(("offers", channel_market_id), lambda: list(offers))
 
 
 def _offers(channel_market: ChannelMarket, voucher: Voucher | None, product_ids: list[int]) -> Any:

@@ -7,10 +7,11 @@ no visits; its rates are left out. Rates are parts of one.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
 from core import clock
-from shop.channels.models import Door, DoorDay
+from shop.channels.counting import counts
+from shop.channels.models import Door
 from shop.order.models import Order
 
 
@@ -39,8 +40,7 @@ def door_effectiveness(*, start: dt.date, end: dt.date, market_id: int | None = 
     doors = Door.objects.select_related("channel_market__channel", "channel_market__market")
     if market_id:
         doors = doors.filter(channel_market__market=market_id)
-    days = DoorDay.objects.filter(day__gte=start, day__lte=end).order_by().values_list("door")
-    counted = {door: (visits, baskets) for door, visits, baskets in days.annotate(v=Sum("visits"), b=Sum("baskets"))}
+    counted = counts("door", day__gte=start, day__lte=end)
     placed = Order.objects.filter(date_placed__gte=since, date_placed__lt=until, door__isnull=False).order_by()
     orders = dict(placed.values_list("door").annotate(n=Count("pk")))
     rows = [DoorRow(door, *counted.get(door.pk, (0, 0)), orders.get(door.pk, 0)) for door in doors]
@@ -51,8 +51,5 @@ def door_effectiveness(*, start: dt.date, end: dt.date, market_id: int | None = 
 
 def visits_by_day(*, start: dt.date, end: dt.date, market_id: int | None = None) -> dict[dt.date, tuple[int, int]]:
     """Visits and baskets of all doors by day. One query."""
-    days = DoorDay.objects.filter(day__gte=start, day__lte=end)
-    if market_id:
-        days = days.filter(door__channel_market__market=market_id)
-    rows = days.order_by("day").values_list("day").annotate(v=Sum("visits"), b=Sum("baskets"))
-    return {day: (visits, baskets) for day, visits, baskets in rows}
+    place = {"door__channel_market__market": market_id} if market_id else {}
+    return counts("day", day__gte=start, day__lte=end, **place)

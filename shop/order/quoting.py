@@ -5,31 +5,30 @@ lines and then shared out to them, so that lines, breakdown and header always ag
 promised: `problems` says what would keep the basket from being placed as it is.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
 
 from core import clock
+from core.freshness import same_moment
 from core.money import Money, allocate, split_tax
 from shop.basket.models import Basket
-from shop.basket.models import Line as BasketLine
 from shop.basket.selling import reason_against
-from shop.catalogue.models import AssortmentItem, Category
+from shop.catalogue.wares import Ware, wares
 from shop.channels.models import ChannelMarket, TaxDisplay
 from shop.customer.models import TradeAccount
 from shop.offer.applying import Offered, work_out
 from shop.offer.benefits import Item
 from shop.order.quotes import NOTHING, OrderQuote, Problem, QuotedLine
 from shop.order.sealing import is_as_seen, seal
-from shop.partner.models import StockRecord
 from shop.payment.offering import offered_methods
 from shop.pricing.resolving import NO_TAX, Rate, ResolvedPrice, resolve_prices, tax_rates
 from shop.shipping.promising import DeliveryChoice, delivery_choices
 
 __all__ = ["OrderQuote", "Problem", "QuotedLine", "is_as_seen", "quote_basket", "seal"]
 
-Priced = tuple[BasketLine, ResolvedPrice]
+Priced = tuple["BasketRow", ResolvedPrice]
 #: An amount without and with tax.
 Sides = tuple[Decimal, Decimal]
 
@@ -44,13 +43,28 @@ def quote_basket(
     delivery_code: str = "",
     method_code: str = "",
 ) -> OrderQuote:
-    """Price a basket through a channel in a market. At most 12 queries, one more with a voucher, whatever the number of lines.
+    """Price a basket through a channel in a market. Two statements whatever the number of lines, and those that fill the memory.
+
+    One more each for a trade account, for a voucher, and where an offer has a cap.
 
     Without a country no delivery is chosen yet; without a method no fee. Lines that cannot be sold here are left out of
     the sums and named in `problems`.
     """
+    with same_moment():
+        return _quote(basket, channel_market, account_id, country, postcode, delivery_code, method_code)
+
+
+def _quote(
+    basket: Basket,
+    channel_market: ChannelMarket,
+    account_id: int | None,
+    country: str,
+    postcode: str,
+    delivery_code: str,
+    method_code: str,
+) -> OrderQuote:
     problems: list[Problem] = []
-    rows = _basket_lines(basket.pk, channel_market)
+    rows = _basket_rows(basket.pk, channel_market)
     account = TradeAccount.objects.filter(pk=account_id).select_related("customer").first() if account_id else None
     rates = tax_rates(channel_market.market.tax_regime)
     kept = _sold_here(rows, channel_market, account_id, problems)
@@ -101,19 +115,35 @@ def quote_basket(
     return quote
 
 
-def _basket_lines(basket_id: int, channel_market: ChannelMarket) -> list[BasketLine]:
-    assorted = AssortmentItem.objects.filter(channel_market=channel_market, product=OuterRef("product"))
-    categories = Category.objects.filter(Q(product=OuterRef("product")) | Q(product=OuterRef("product__parent"))).order_by()
-    return list(
-        BasketLine.objects.filter(basket=basket_id)
-        .select_related("product__product_class", "product__parent__product_class")
-        .annotate(is_assorted=Exists(assorted), paths=ArraySubquery(categories.values("path")))
-        .order_by("pk")
-    )
+@dataclass(frozen=True)
+class BasketRow:
+    """A line of the basket with its product, its stock record in the door's pool and what that can still promise."""
+
+    product_id: int
+    quantity: int
+    record_id: int | None
+    atp: int | None
+    ware: Ware
+
+
+_LINES = """
+SELECT line.product_id, line.quantity, stock.id, stock.on_hand - stock.reserved - stock.promised - stock.safety_stock
+FROM basket_line AS line
+LEFT JOIN partner_stockrecord AS stock ON stock.product_id = line.product_id AND stock.partner_id = %s
+WHERE line.basket_id = %s ORDER BY line.id
+"""
+
+
+def _basket_rows(basket_id: int, channel_market: ChannelMarket) -> list[BasketRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, [channel_market.pool_id, basket_id])
+        rows = cursor.fetchall()
+    known = wares(row[0] for row in rows)
+    return [BasketRow(*row, known[row[0]]) for row in rows]
 
 
 def _sold_here(
-    rows: list[BasketLine],
+    rows: list[BasketRow],
     channel_market: ChannelMarket,
     account_id: int | None,
     problems: list[Problem],
@@ -128,33 +158,27 @@ def _sold_here(
     kept = []
     for row in rows:
         price = prices.get(row.product_id)
-        reason = reason_against(row.product, is_assorted=row.is_assorted, price=price)
+        reason = reason_against(row.ware.product, is_assorted=channel_market.pk in row.ware.sold_at, price=price)
         if reason or price is None:
-            problems.append(Problem("not_sellable", row.product_id, {"reason": reason, "title": row.product.get_title()}))
+            problems.append(Problem("not_sellable", row.product_id, {"reason": reason, "title": row.ware.product.get_title()}))
             continue
         kept.append((row, price))
     return kept
 
 
 def _items(kept: list[Priced]) -> list[Item]:
-    return [Item(row.product_id, row.quantity, price.stated * row.quantity, tuple(row.paths)) for row, price in kept]
+    return [Item(row.product_id, row.quantity, price.stated * row.quantity, row.ware.paths) for row, price in kept]
 
 
 def _priced_lines(
     kept: list[Priced], channel_market: ChannelMarket, offered: Offered, problems: list[Problem]
 ) -> list[QuotedLine]:
-    records = {
-        record.product_id: record
-        for record in StockRecord.objects.filter(
-            partner=channel_market.pool_id, product__in=[row.product_id for row, _price in kept]
-        )
-    }
     taken = {product_id: part for given in offered.given for product_id, part in given.parts.items()}
     currency = channel_market.market.currency
     before = _both_sides(kept, {}, currency)
     sides = _both_sides(kept, taken, currency) if taken else before
     lines = [
-        _quoted_line(row, price, records.get(row.product_id), side, was, taken.get(row.product_id, NOTHING))
+        _quoted_line(row, price, side, was, taken.get(row.product_id, NOTHING))
         for (row, price), side, was in zip(kept, sides, before, strict=True)
     ]
     problems += [
@@ -181,27 +205,26 @@ def _both_sides(kept: list[Priced], taken: dict[int, Decimal], currency: str) ->
     return sides
 
 
-def _quoted_line(
-    row: BasketLine, price: ResolvedPrice, record: StockRecord | None, side: Sides, before: Sides, discount: Decimal
-) -> QuotedLine:
-    product_class = row.product.get_product_class()
+def _quoted_line(row: BasketRow, price: ResolvedPrice, side: Sides, before: Sides, discount: Decimal) -> QuotedLine:
+    product = row.ware.product
+    product_class = product.get_product_class()
     available = None
     if product_class.track_stock:
-        available = max(record.atp, 0) if record else 0
+        available = max(row.atp or 0, 0)
     return QuotedLine(
         product_id=row.product_id,
-        sku=row.product.sku,
-        title=row.product.get_title(),
+        sku=product.sku,
+        title=product.get_title(),
         quantity=row.quantity,
         unit_excl=price.excl_tax,
         unit_incl=price.incl_tax,
         line_excl=side[0],
         line_incl=side[1],
         tax=price.tax,
-        stock_record_id=record.pk if record and product_class.track_stock else None,
+        stock_record_id=row.record_id if product_class.track_stock else None,
         is_stocked=product_class.track_stock,
         requires_shipping=product_class.requires_shipping,
-        weight_g=row.product.shipping_weight_g * row.quantity if product_class.requires_shipping else 0,
+        weight_g=product.shipping_weight_g * row.quantity if product_class.requires_shipping else 0,
         explanation=price.explanation(),
         available=available,
         discount=discount,

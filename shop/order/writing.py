@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.access import Actor
-from core.numbering import draw_transaction_number
+from core.numbering import UnknownPrefix, number_at
 from shop.basket.models import Basket
 from shop.channels.models import Channel
 from shop.customer.models import Customer
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from shop.order.placing import BillingDetails, Checkout, PostalAddress
 
 
-def write_order(*, basket: Basket, quote: OrderQuote, checkout: Checkout, actor: Actor) -> Order:
-    """Write addresses, order and lines; the lines carry their promises, which the caller takes from stock."""
+def write_order(*, basket: Basket, position: int | None, quote: OrderQuote, checkout: Checkout, actor: Actor) -> Order:
+    """Write addresses, order and lines; the lines carry their promises, which the caller takes from stock.
+
+    `position` was drawn from the channel's series of numbers.
+    """
     channel = checkout.entrance.channel_market.channel
     order = Order(
-        number=_draw_number(channel),
+        number=_number(channel, position),
         basket=basket,
         checkout_key=basket.checkout_key or uuid.uuid4(),
         user=checkout.user,
@@ -49,9 +52,11 @@ def write_order(*, basket: Basket, quote: OrderQuote, checkout: Checkout, actor:
     return order
 
 
-def _draw_number(channel: Channel) -> str:
-    """Draw, and fix the prefix for good with the first one."""
-    number = draw_transaction_number(channel.prefix)
+def _number(channel: Channel, position: int | None) -> str:
+    """The number at the position that was drawn; the first one fixes the channel's prefix for good."""
+    if position is None:
+        raise UnknownPrefix(prefix=channel.prefix)
+    number = number_at(channel.prefix, position)
     if channel.first_number_drawn_at is None:
         Channel.objects.filter(pk=channel.pk, first_number_drawn_at__isnull=True).update(first_number_drawn_at=clock.now())
     return number

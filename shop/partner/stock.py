@@ -47,10 +47,14 @@ def lock(stock_record_ids: list[int]) -> dict[int, StockRecord]:
     return {row.pk: row for row in rows}
 
 
+_PROMISE = ("promised = promised + v.q", "on_hand - reserved - promised - safety_stock >= v.q")
+
+
 def promise(wanted: Mapping[int, int]) -> None:
     """Promise pieces to order lines, all or nothing.
 
-    Two statements whatever the number of lines: the locks, then one conditional update whose row count is checked.
+    Two statements whatever the number of lines: the locks, then one conditional update whose row count is checked. A single
+    record needs no order of locks: its update is the lock.
 
     Raises:
         OutOfStock: some record has less available than wanted; no counter was changed.
@@ -58,6 +62,8 @@ def promise(wanted: Mapping[int, int]) -> None:
     if not wanted:
         return
     _require_transaction()
+    if len(wanted) == 1 and _apply(wanted, *_PROMISE) == 1:
+        return
     rows = lock(list(wanted))
     short = [
         Shortage(pk, rows[pk].product_id, quantity, max(rows[pk].atp, 0))
@@ -66,11 +72,7 @@ def promise(wanted: Mapping[int, int]) -> None:
     ]
     if short:
         raise OutOfStock(short)
-    changed = _apply(
-        wanted,
-        "promised = promised + v.q",
-        "on_hand - reserved - promised - safety_stock >= v.q",
-    )
+    changed = _apply(wanted, *_PROMISE)
     if changed != len(wanted):
         raise StockCounterBroken(wanted=dict(wanted), changed=changed)
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from core.freshness import standing
 from shop.channels.models import ChannelMarket
 from shop.customer.models import TradeAccount
 from shop.payment.models import PaymentKind, PaymentMethod
@@ -19,17 +20,21 @@ def offered_methods(
     requires_shipping: bool,
     delivery: DeliveryOption | None,
 ) -> list[PaymentMethod]:
-    """Ways to pay `amount` (with tax, without the method's own fee), in the order they are shown. One query.
+    """Ways to pay `amount` (with tax, without the method's own fee), in the order they are shown. From memory.
 
     Nothing is to be paid for nothing, so an amount of 0 offers none. Cash needs a parcel and a carrier that collects it;
     terms need an active account, whose limit is checked when the order is placed.
     """
     if not amount:
         return []
-    methods = PaymentMethod.objects.filter(
-        market=channel_market.market_id, channels=channel_market.channel_id, is_active=True, kind__in=CARRIED_KINDS
-    ).order_by("position", "pk")
+    here = (channel_market.market_id, channel_market.channel_id)
+    methods = standing(("ways to pay", *here), lambda: _read_methods(*here))
     return [m for m in methods if _is_offered(m, account, amount, requires_shipping, delivery)]
+
+
+def _read_methods(market_id: int, channel_id: int) -> list[PaymentMethod]:
+    found = PaymentMethod.objects.filter(market=market_id, channels=channel_id, is_active=True, kind__in=CARRIED_KINDS)
+    return list(found.order_by("position", "pk"))
 
 
 def _is_offered(

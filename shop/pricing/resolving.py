@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 
 from core import clock
+from core.freshness import remembered, standing
 from core.money import split_tax
 from shop.channels.models import ChannelMarket
 from shop.pricing.models import Price, PriceList, TaxRate
@@ -69,8 +71,12 @@ class ResolvedPrice:
 
 
 def tax_rates(regime: str, on: date | None = None) -> dict[int, Rate]:
-    """The rate in force for every tax category of a regime, by category id. One query."""
-    on = on or clock.today()
+    """The rate in force for every tax category of a regime, by category id. From memory while nobody changes one."""
+    day = on or clock.today()
+    return standing(("tax rates", regime, day), lambda: _read_rates(regime, day))
+
+
+def _read_rates(regime: str, on: date) -> dict[int, Rate]:
     rows = TaxRate.objects.filter(regime=regime, valid_from__lte=on).order_by("category_id", "valid_from")
     return {row.category_id: Rate(code=row.code, rate=row.rate) for row in rows}
 
@@ -83,7 +89,7 @@ def resolve_prices(
     quantities: Mapping[int, int] | None = None,
     on: date | None = None,
 ) -> dict[int, ResolvedPrice]:
-    """Unit prices for many products at once. One query.
+    """Unit prices for many products at once. One statement, one more for products whose prices are not in memory.
 
     `quantities` maps product id to pieces; without it the price of the smallest quantity that is sold (a case, where a list
     begins with the case) is the answer. A product without any valid price is absent: it cannot be bought here.
@@ -91,15 +97,25 @@ def resolve_prices(
     products = list(products)
     if not products:
         return {}
-    lists: dict[int, dict[int, list[Price]]] = {}
-    for price in _candidates(products, channel_market, account_id, on or clock.today()):
-        lists.setdefault(price.product_id, {}).setdefault(price.price_list_id, []).append(price)
+    day = on or clock.today()
+    key = ("prices", connection.settings_dict["NAME"], channel_market.pk, account_id, day)
+    lists = remembered(key, products, lambda missing: _lists(missing, channel_market, account_id, day))
     answer = {}
     for product_id, by_list in lists.items():
         found = _first_match(by_list, None if quantities is None else quantities.get(product_id, 1))
         if found:
             answer[product_id] = _resolved(*found, channel_market.market.currency)
     return answer
+
+
+def _lists(
+    products: list[int], channel_market: ChannelMarket, account_id: int | None, on: date
+) -> dict[int, dict[int, list[Price]]]:
+    """The prices that may hold on a day, by product and list; a product without any has none."""
+    lists: dict[int, dict[int, list[Price]]] = {pk: {} for pk in products}
+    for price in _candidates(products, channel_market, account_id, on):
+        lists[price.product_id].setdefault(price.price_list_id, []).append(price)
+    return lists
 
 
 def _candidates(products: list[int], channel_market: ChannelMarket, account_id: int | None, on: date) -> Iterable[Price]:

@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Subquery, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from core import clock
+from core.freshness import standing
 from core.money import round_amount, split_tax
 from shop.channels.models import ChannelMarket
 from shop.pricing.resolving import NO_TAX, Rate
@@ -50,22 +51,13 @@ def delivery_choices(
     at: datetime | None = None,
     not_before: date | None = None,
 ) -> list[DeliveryChoice]:
-    """What can be offered for an address, cheapest place in the list first. Three queries.
+    """What can be offered for an address, cheapest place in the list first. From memory while nobody changes an option.
 
     `weight_g` is the shipping weight of all goods; the option's price covers the first kilogram. `not_before` is the
     day on which goods that are not yet here can leave. Empty when nothing serves the address.
     """
     at = at or clock.now()
-    profile = DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id).first()
-    options = list(
-        DeliveryOption.objects.filter(
-            market=channel_market.market_id,
-            is_active=True,
-            carrier__is_active=True,
-            for_trade=channel_market.channel.is_trade,
-        ).select_related("carrier")
-    )
-    prefetch_related_objects(options, "areas")
+    profile, options = _ways(channel_market)
     dispatch_by = next_dispatch(profile, at, not_before)
     choices = []
     for option in options:
@@ -76,33 +68,31 @@ def delivery_choices(
     return choices
 
 
+def _ways(channel_market: ChannelMarket) -> tuple[DeliveryProfile | None, list[DeliveryOption]]:
+    """The calendar of the pool for this market, and the options with their areas: what stands until somebody changes it."""
+    pool, market, is_trade = channel_market.pool_id, channel_market.market_id, channel_market.channel.is_trade
+
+    def read() -> tuple[DeliveryProfile | None, list[DeliveryOption]]:
+        found = DeliveryOption.objects.filter(market=market, is_active=True, carrier__is_active=True, for_trade=is_trade)
+        options = list(found.select_related("carrier"))
+        prefetch_related_objects(options, "areas")
+        return DeliveryProfile.objects.filter(pool=pool, market=market).first(), options
+
+    return standing(("ways to deliver", pool, market, is_trade), read)
+
+
 def earliest_arrival(
     channel_market: ChannelMarket, *, at: datetime | None = None, transit_days: int | None = None
 ) -> tuple[datetime, date] | None:
-    """By when to order and when it would come at the earliest in this market. One query, two without a delivery profile.
+    """By when to order and when it would come at the earliest in this market. From memory while nobody changes an option.
 
     `transit_days` is what an address was told before; without it the quickest option that goes everywhere counts.
     None when the market has no delivery option.
     """
-    quickest = (
-        DeliveryOption.objects.filter(
-            market=channel_market.market_id,
-            is_active=True,
-            carrier__is_active=True,
-            for_trade=channel_market.channel.is_trade,
-            areas__isnull=True,
-        )
-        .order_by("transit_days")
-        .values("transit_days")[:1]
-    )
-    profile = (
-        DeliveryProfile.objects.filter(pool=channel_market.pool_id, market=channel_market.market_id)
-        .annotate(quickest=Subquery(quickest))
-        .first()
-    )
+    profile, options = _ways(channel_market)
     days = transit_days
     if days is None:
-        days = profile.quickest if profile else next((row["transit_days"] for row in quickest), None)
+        days = min((option.transit_days for option in options if not option.areas.all()), default=None)
     if days is None:
         return None
     dispatch_by = next_dispatch(profile, at or clock.now())

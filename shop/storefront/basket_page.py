@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shop.catalogue.models import Product
+from shop.catalogue.wares import wares
 from shop.order.quotes import OrderQuote, Problem, QuotedLine
 from shop.order.quoting import quote_basket
 from shop.payment.models import PaymentMethod
 from shop.pricing.resolving import resolve_prices
 from shop.storefront import baskets, prices_seen, words
 from shop.storefront.arrivals import arrival_of, place_of
-from shop.storefront.presenting import picture_url, product_url, with_picture
+from shop.storefront.presenting import picture_url, product_url
 from shop.storefront.requests import Visit
 from shop.storefront.vouchers import voucher_context
 
@@ -66,9 +66,8 @@ def blocks(problem: Problem) -> bool:
 
 
 def products_of(ids: list[int]) -> dict[int, Any]:
-    """Products of a basket or order with their pictures. One query."""
-    found: Any = with_picture(Product.objects.filter(pk__in=ids).select_related("product_class"))
-    return {product.pk: product for product in found}
+    """Products of a basket or order with their pictures. One statement, one more for what is not in memory."""
+    return {pk: ware.product for pk, ware in wares(ids).items()}
 
 
 def line_row(request: HttpRequest, line: QuotedLine, products: dict[int, Any], was: Decimal | None = None) -> dict[str, Any]:

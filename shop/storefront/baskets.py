@@ -48,13 +48,14 @@ def for_filling(request: HttpRequest) -> Basket:
 def pieces(request: HttpRequest) -> int:
     """How many pieces the basket holds. One query; none for a guest without a basket."""
     visit = Visit(request)
+    kept = None if visit.user else kept_id(request)
+    if visit.user is None and kept is None:
+        return 0
     lines = Line.objects.filter(
         basket__channel_market=visit.channel_market, basket__status=Basket.OPEN, basket__drafted_by__isnull=True
     )
     if visit.user:
         lines = lines.filter(basket__owner=visit.user)
-    elif kept := kept_id(request):
-        lines = lines.filter(basket=kept, basket__owner__isnull=True)
     else:
-        return 0
+        lines = lines.filter(basket=kept, basket__owner__isnull=True)
     return lines.aggregate(n=Sum("quantity"))["n"] or 0

@@ -4,8 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -13,12 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access.http import public
+from core.freshness import catalogued
 from shop.catalogue.listing import visible_products
 from shop.catalogue.models import Category, Product
+from shop.channels.models import ChannelMarket
 from shop.storefront import presenting, seo, words
 from shop.storefront.frame import categories, category_url
 from shop.storefront.pairings import pairing_of_the_house
 from shop.storefront.requests import Visit
+from shop.storefront.shared_pages import shared_page
 
 PAGE = 24
 HOME_CUPS = ("white", "green", "yellow", "oolong", "roasted", "black", "ripe", "coffee", "dark")
@@ -31,36 +33,38 @@ SORTS = {
 
 
 @public("GET")
+@shared_page
 def home(request: HttpRequest) -> HttpResponse:
-    visible = visible_products(Visit(request).channel_market)
-    counts = combinations(visible)
-    newest = list(_newest_and_ware(visible))
+    here = Visit(request).channel_market
+    counts = _all_combinations(here)
+    drinks, ware = catalogued(("newest", here.pk), lambda: _newest_and_ware(visible_products(here)))
     pairing = pairing_of_the_house(request)
-    pair = [pairing.primary, pairing.recommendation] if pairing else []
-    shown = {row["id"]: row for row in presenting.rows(request, [*newest, *pair])}
-    new = [shown[p.pk] for p in newest if not p.is_ware]
+    pair = [pairing.primary_id, pairing.recommendation_id] if pairing else []
+    ids = dict.fromkeys([*drinks, *ware, *pair])
+    shown = {row["id"]: row for row in presenting.rows(request, list(ids))}
+    new = [shown[pk] for pk in drinks if pk in shown]
     context = {
         "cups": _cups(counts),
         "places": _places(counts),
         "first": new[0] if new else None,
-        "first_lead": next((p.subtitle for p in newest if not p.is_ware), ""),
+        "first_lead": new[0]["subtitle"] if new else "",
         "new": new[1:7],
-        "ware": [shown[p.pk] for p in newest if p.is_ware][:4],
+        "ware": [shown[pk] for pk in ware if pk in shown],
         "ware_url": _ware_url(request),
-        "pairing": _pairing(request, pairing, shown) if pairing else None,
+        "pairing": _pairing(request, pairing, shown) if pairing and set(pair) <= set(shown) else None,
         **seo.page(request, reverse("storefront:home")),
     }
     return render(request, "storefront/home.html", context)
 
 
-def _newest_and_ware(visible: QuerySet[Product]) -> QuerySet[Product]:
-    """The seven newest to drink and the four newest to brew in, in one query."""
-    is_ware = Case(When(family="ware", then=Value(True)), default=Value(False))
-    ranked = presenting.with_picture(visible.filter(price_on_request=False, product_class__track_stock=True)).annotate(
-        is_ware=is_ware,
-        rank=Window(RowNumber(), partition_by=[is_ware], order_by=[F("published_at").desc(nulls_last=True), F("pk").asc()]),
+def _newest_and_ware(visible: QuerySet[Product]) -> tuple[list[int], list[int]]:
+    """The seven newest to drink and the four newest to brew in. Two queries."""
+    newest = (
+        visible.filter(price_on_request=False, product_class__track_stock=True)
+        .order_by(F("published_at").desc(nulls_last=True), "pk")
+        .values_list("pk", flat=True)
     )
-    return ranked.filter(Q(rank__lte=7, is_ware=False) | Q(rank__lte=4)).order_by("rank")
+    return list(newest.exclude(family="ware")[:7]), list(newest.filter(family="ware")[:4])
 
 
 def _cups(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -119,29 +123,44 @@ def _pairing(request: HttpRequest, pairing: Any, shown: dict[int, dict]) -> dict
 
 
 @public("GET")
+@shared_page
 def index(request: HttpRequest) -> HttpResponse:
     """Everything this door sells, narrowed by the address."""
-    return _listing(request, visible_products(Visit(request).channel_market), title=_("All we make"), text="", category=None)
+    here = Visit(request).channel_market
+    return _listing(request, visible_products(here), _all_combinations(here), title=_("All we make"), text="", category=None)
 
 
 @public("GET")
+@shared_page
 def category(request: HttpRequest, category_slug: str, pk: int) -> HttpResponse:
     found = next((one for one in categories(request) if one.pk == pk), None)
     if found is None:
         raise Http404
-    products = visible_products(Visit(request).channel_market).filter(
+    here = Visit(request).channel_market
+    products = visible_products(here).filter(
         pk__in=Product.categories.through.objects.filter(category__path__startswith=found.path).values("product")
     )
-    return _listing(request, products, title=found.name, text=found.description, category=found)
+    counts = catalogued(("combinations", here.pk, found.pk), lambda: combinations(products))
+    return _listing(request, products, counts, title=found.name, text=found.description, category=found)
+
+
+def _all_combinations(here: ChannelMarket) -> list[dict[str, Any]]:
+    return catalogued(("combinations", here.pk), lambda: combinations(visible_products(here)))
 
 
 def _listing(
-    request: HttpRequest, products: QuerySet[Product], *, title: str, text: str, category: Category | None
+    request: HttpRequest,
+    products: QuerySet[Product],
+    counts: list[dict[str, Any]],
+    *,
+    title: str,
+    text: str,
+    category: Category | None,
 ) -> HttpResponse:
-    counts = combinations(products)
     chosen = {facet: [v for v in request.GET.getlist(facet) if v] for facet in words.FACETS}
     path = category_url(category) if category else reverse("catalogue:index")
-    page = narrowed_page(request, products, counts, chosen)
+    kept_as = (Visit(request).channel_market.pk, category.pk if category else 0)
+    page = narrowed_page(request, products, counts, chosen, kept_as=kept_as)
     context = {
         "title": title,
         "text": text,
@@ -183,20 +202,34 @@ def _cleared_toast(request: HttpRequest, path: str) -> list[dict[str, str]]:
 
 
 def narrowed_page(
-    request: HttpRequest, products: QuerySet[Product], counts: list[dict[str, Any]], chosen: dict[str, list[str]]
+    request: HttpRequest,
+    products: QuerySet[Product],
+    counts: list[dict[str, Any]],
+    chosen: dict[str, list[str]],
+    kept_as: tuple[int, int] | None = None,
 ) -> Page:
-    """The page asked for of the products that fit; the number of them comes from the counts, not from another query."""
+    """The page asked for of the products that fit: their ids. How many there are comes from the counts, not from another query.
+
+    `kept_as` says which list it is, so that a page of a whole list that nobody narrowed is taken from memory.
+    """
     for facet, values in chosen.items():
         if values:
             products = products.filter(**{f"{facet}__in": values})
     fitting = sum(row["n"] for row in counts if all(not v or row[f] in v for f, v in chosen.items()))
-    order = SORTS.get(request.GET.get("sort", ""), SORTS["again"])
-    paginator = Paginator(presenting.with_picture(products).order_by(*order), PAGE)
-    paginator.__dict__["count"] = fitting
+    sort = request.GET.get("sort", "") if request.GET.get("sort", "") in SORTS else "again"
     try:
-        return paginator.page(request.GET.get("page", "1"))
+        page = Paginator(range(fitting), PAGE).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404 from error
+    places = page.object_list
+
+    def read() -> list[int]:
+        ordered = products.order_by(*SORTS[sort]).values_list("pk", flat=True)
+        return list(ordered[places.start : places.stop]) if places else []
+
+    kept = kept_as is not None and not any(chosen.values())
+    page.object_list = catalogued(("page", kept_as, sort, page.number), read) if kept else read()
+    return page
 
 
 def combinations(products: QuerySet[Product]) -> list[dict[str, Any]]:

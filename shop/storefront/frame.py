@@ -1,8 +1,9 @@
 """What the frame of every customer's page shows: departments, basket, delivery promise, phone, sign-in.
 
-At most three queries beside those that find the visitor: categories, day of arrival, pieces in the basket.
+At most one query beside those that find the visitor: pieces in the basket. Categories and day of arrival stand in memory.
 """
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from core.freshness import standing
 from shop.catalogue.models import Category
 from shop.channels.doors import NoDoor
 from shop.storefront import baskets, words
@@ -26,12 +28,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {"frame": SimpleLazyObject(lambda: _frame(request))}
 
 
-def categories(request: HttpRequest) -> list[Category]:
-    """All public categories in tree order. One query, once per request."""
-    if "_categories" not in request.__dict__:
-        found = Category.objects.filter(is_public=True, ancestors_are_public=True).order_by("path")
-        request._categories = list(found)  # type: ignore[attr-defined]
-    return request._categories  # type: ignore[attr-defined]
+def categories(_request: HttpRequest) -> list[Category]:
+    """All public categories in tree order, from memory while nobody changes one."""
+    return standing("public categories", _read_categories)
+
+
+def _read_categories() -> list[Category]:
+    return list(Category.objects.filter(is_public=True, ancestors_are_public=True).order_by("path"))
 
 
 def category_url(category: Category) -> str:
@@ -58,7 +61,8 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "description": _("Tea, coffee and teaware from growers in Vietnam, Yunnan, northern Thailand and Colombia."),
         "departments": departments,
         "delivery": _delivery(request),
-        "basket_count": baskets.pieces(request),
+        # Asked when a template shows it; the checkout has no basket in its head.
+        "basket_count": partial(baskets.pieces, request),
         "phone": market.phone,
         "phone_hours": "",
         "account_name": visit.user.get_short_name() if visit.user else "",

@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from core.freshness import one_moment
 from shop.channels.doors import Entrance, NoDoor, find_entrance
 
 #: The path word of a door chosen on the storefront, kept in the session.
@@ -42,7 +44,10 @@ class DoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.entrance = SimpleLazyObject(lambda: enter(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if request.path.startswith(reverse("backoffice:home")):
+            return self.get_response(request)
+        with one_moment():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Customers' pages only: they are the ones that need an open door."""

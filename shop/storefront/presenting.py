@@ -3,47 +3,36 @@
 A price is never put into a row of a product whose price is given on request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shop.catalogue import listing
 from shop.catalogue.listing import Availability, Card
-from shop.catalogue.models import Product, ProductImage
+from shop.catalogue.models import Product
 from shop.pricing.resolving import ResolvedPrice
 from shop.storefront import words
 from shop.storefront.arrivals import arrival_of
+from shop.storefront.cards import cards_of
+from shop.storefront.pictures import CUPS, picture_of, picture_url, with_picture
 from shop.storefront.requests import Visit
+from shop.storefront.shared_pages import shows
 
-CUPS = {"lotus", *words.LIQUORS}
-
-
-def with_picture(products: QuerySet[Product]) -> QuerySet[Product]:
-    """Bring the address of the first picture along, without a query of its own."""
-    return products.annotate(picture=Subquery(picture_of("pk")))
-
-
-def picture_of(outer: str) -> QuerySet:
-    return ProductImage.objects.filter(product=OuterRef(outer)).order_by("display_order", "pk").values("original")[:1]
-
-
-def picture_url(path: str | None, liquor: str = "") -> str:
-    """Where a picture is; a product without one shows its cup."""
-    if path:
-        return default_storage.url(path)
-    return static(f"cups/{liquor if liquor in CUPS else 'white'}.svg")
+__all__ = ["CUPS", "picture_of", "picture_url", "product_url", "rows", "with_picture"]
 
 
 def product_url(product: Product) -> str:
-    return reverse("catalogue:detail", kwargs={"product_slug": product.slug, "pk": product.pk})
+    return _address("catalogue:detail", product_slug=product.slug, pk=product.pk)
+
+
+@lru_cache(maxsize=20_000)
+def _address(name: str, **parts: Any) -> str:
+    return reverse(name, kwargs=parts)
 
 
 def origin_line(product: Product) -> str:
@@ -52,15 +41,22 @@ def origin_line(product: Product) -> str:
     return ", ".join(part for part in (kind, product.region) if part)
 
 
-def rows(request: HttpRequest, products: Iterable[Product]) -> list[dict[str, Any]]:
-    """Card rows for products that were fetched `with_picture`. Two queries, and one for the day of arrival."""
-    visit = Visit(request)
-    cards = listing.cards(products, channel_market=visit.channel_market, account_id=visit.account_id)
-    return [row(request, card) for card in cards]
+def rows(request: HttpRequest, product_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Card rows of these products. One statement, two more for cards that are not in memory."""
+    shows(request, product_ids)
+    return [row(request, card) for card in cards_of(Visit(request), product_ids)]
 
 
 def row(request: HttpRequest, card: Card) -> dict[str, Any]:
-    """What `parts/card.html` takes."""
+    """What `parts/card.html` takes, kept with the card: it differs by the day of arrival and the language only."""
+    arrival, visit = arrival_of(request), Visit(request)
+    by = (arrival.on if arrival else None, visit.language, visit.channel_market.pk)
+    if by not in card.shown:
+        card.shown[by] = _row(request, card)
+    return card.shown[by]
+
+
+def _row(request: HttpRequest, card: Card) -> dict[str, Any]:
     product = card.product
     shown = None if product.price_on_request else card.price
     return {
@@ -69,6 +65,7 @@ def row(request: HttpRequest, card: Card) -> dict[str, Any]:
         "url": product_url(product),
         "image": picture_url(getattr(product, "picture", None), product.liquor),
         "title": product.get_title(),
+        "subtitle": product.subtitle,
         "origin_line": origin_line(product),
         "flag": "",
         "buyers": product.buyer_rating,
@@ -96,7 +93,7 @@ def _add_url(card: Card) -> str:
     """Where one press adds it: a piece, or the smallest quantity that its price list begins with."""
     if not card.is_buyable or card.price is None:
         return ""
-    url = reverse("basket:add", kwargs={"pk": card.product.pk})
+    url = _address("basket:add", pk=card.product.pk)
     return f"{url}?quantity={card.price.min_quantity}" if card.price.min_quantity > 1 else url
 
 

@@ -2,24 +2,19 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from oscar.core.loading import get_model
 
 from core.access.http import public
-from shop.catalogue import listing
-from shop.catalogue.models import AssortmentItem, ExpertReview, Lifecycle, Product, ProductImage, RelationKind
-from shop.catalogue.publishing import clean_html
+from shop.catalogue.models import Product, RelationKind
 from shop.storefront import presenting, seo, words
 from shop.storefront.arrivals import arrival_of, place_of
-from shop.storefront.pairings import related_to
+from shop.storefront.cards import cards_of
+from shop.storefront.product_facts import product_of
 from shop.storefront.requests import Visit
+from shop.storefront.shared_pages import shared_page, shows
 
 REVIEWS = 6
 #: Attributes whose code begins so are drawn as bars from 0 to 10.
@@ -27,33 +22,32 @@ TASTE = "taste_"
 
 
 @public("GET")
+@shared_page
 def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
-    product = _product(request, pk)
-    related = list(related_to(request, product))
-    for one in related:
-        one.recommendation.picture = one.picture
     visit = Visit(request)
-    cards = listing.cards(
-        [product, *(one.recommendation for one in related)],
-        channel_market=visit.channel_market,
-        account_id=visit.account_id,
-    )
+    found = product_of(visit, pk)
+    if found is None:
+        raise Http404
+    product, related = found.product, found.related
+    ids = [product.pk, *(one.recommendation_id for one in related)]
+    shows(request, ids)
+    cards = cards_of(visit, ids)
     card = cards[0]
+    related = [one for one in related if one.recommendation_id in {one.product.pk for one in cards}]
     rows = {one.product.pk: presenting.row(request, one) for one in cards}
     price = None if product.price_on_request else card.price
     context = {
         "product": product,
         "row": rows[product.pk],
         "pictures": _pictures(product),
-        # Cleaned when it was saved; cleaned again, so that no other way of writing it can put a script into a page.
-        "about": mark_safe(clean_html(product.description)),  # noqa: S308
+        "about": found.about,
         "case": presenting.case_offer(request, product, price),
         "price_note": _price_note(request, product, price),
         "is_buyable": card.is_buyable,
         "most": card.availability.pieces or None,
         "promise": _promise(request, card.availability),
-        "tastes": _tastes(product),
-        "facts": _facts(product),
+        "tastes": _tastes(found.values),
+        "facts": _facts(product, found.values),
         "pairings": _pairings(request, related, rows),
         "similar": [rows[one.recommendation_id] for one in related if one.kind == RelationKind.SIMILAR][:4],
         "reviews": product.some_reviews,
@@ -74,42 +68,6 @@ def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "storefront/product.html", context)
-
-
-def _product(request: HttpRequest, pk: int) -> Any:
-    """The product with pictures, experts and some reviews, in one query. Discontinued pages stay."""
-    assorted = AssortmentItem.objects.filter(channel_market=Visit(request).channel_market, product=OuterRef("pk"))
-    reviews = get_model("reviews", "ProductReview").objects.filter(product=OuterRef("pk"), status=1)
-    pictures = ProductImage.objects.filter(product=OuterRef("pk")).order_by("display_order", "pk")
-    # Django's own query set: the translating one adds columns to what `values` names, and an array takes one.
-    experts = QuerySet(ExpertReview).filter(product=OuterRef("pk")).order_by("-score", "pk")
-    language = Visit(request).language.replace("-", "_")
-    product = (
-        Product.objects.filter(Exists(assorted) | Q(lifecycle=Lifecycle.DISCONTINUED), pk=pk, is_public=True)
-        .exclude(lifecycle=Lifecycle.DRAFT)
-        .select_related("product_class", "tax_category")
-        .annotate(
-            images_found=ArraySubquery(pictures.values(found=JSONObject(path="original", role="role", caption="caption"))),
-            experts=ArraySubquery(
-                experts.values(
-                    found=JSONObject(
-                        panel="panel", reviewer="reviewer", score="score", quote=F("quote"), own=F(f"quote_{language}")
-                    )
-                )
-            ),
-            some_reviews=ArraySubquery(
-                reviews.order_by("-date_created", "-pk").values(
-                    found=JSONObject(score="score", title="title", body="body", name="name", on="date_created")
-                )[:REVIEWS]
-            ),
-            scores=ArraySubquery(reviews.values("score")),
-        )
-        .first()
-    )
-    if product is None:
-        raise Http404
-    product.picture = product.images_found[0]["path"] if product.images_found else None
-    return product
 
 
 def _pictures(product: Any) -> list[dict[str, str]]:
@@ -155,26 +113,19 @@ def _promise(request: HttpRequest, availability: Any) -> dict[str, Any] | None:
     }
 
 
-def _attributes(product: Product) -> list[Any]:
-    if "_values" not in product.__dict__:
-        values = product.attribute_values.select_related("attribute", "value_option").order_by("attribute__pk")
-        product.__dict__["_values"] = [(one, one.value) for one in values]
-    return product.__dict__["_values"]
-
-
-def _tastes(product: Product) -> list[dict[str, Any]]:
+def _tastes(values: list[Any]) -> list[dict[str, Any]]:
     return [
         {"name": one.attribute.name, "value": int(value)}
-        for one, value in _attributes(product)
+        for one, value in values
         if one.attribute.code.startswith(TASTE) and str(value).isdigit()
     ]
 
 
-def _facts(product: Product) -> list[dict[str, Any]]:
+def _facts(product: Product, values: list[Any]) -> list[dict[str, Any]]:
     """Name and value of everything that is known, attributes first, then measures."""
     facts = [
         {"name": one.attribute.name, "value": value}
-        for one, value in _attributes(product)
+        for one, value in values
         if not one.attribute.code.startswith(TASTE) and value not in (None, "")
     ]
     if product.grower:

@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     chosen = {facet: [v for v in request.GET.getlist(facet) if v] for facet in words.FACETS}
     page = catalogue_views.narrowed_page(request, found, counts, chosen)
     nothing = not page.object_list and not any(chosen.values())
-    instead = presenting.with_picture(products.filter(price_on_request=False)).order_by("-buyer_rating_count", "pk")[:4]
+    instead = products.filter(price_on_request=False).order_by("-buyer_rating_count", "pk").values_list("pk", flat=True)[:4]
     path = reverse("search:search")
     context = {
         "query": query,
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "narrowed": sum(len(values) for values in chosen.values()),
         "page": page,
         "total": sum(row["n"] for row in counts),
-        "rows": presenting.rows(request, instead if nothing else page.object_list),
+        "rows": presenting.rows(request, list(instead) if nothing else page.object_list),
         "nothing": nothing,
         "query_string": catalogue_views.query_string(request.GET),
         "sort": request.GET.get("sort", "again"),
@@ -73,7 +73,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     groups = []
     if query:
         products = matching(visible_products(Visit(request).channel_market), query)
-        found = presenting.with_picture(products).order_by("-buyer_rating_count", "pk")[:SUGGESTED]
+        found = list(products.order_by("-buyer_rating_count", "pk").values_list("pk", flat=True)[:SUGGESTED])
         hits = [
             {
                 "url": row["url"],

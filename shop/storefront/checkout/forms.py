@@ -14,18 +14,19 @@ from shop.customer.tax_numbers import TaxNumberNotUnderstood, normal_tax_number
 from shop.order.models import ShippingAddress
 from shop.order.placing import BillingDetails, Contact, PostalAddress
 from shop.storefront.countries import country_choices, country_name
+from shop.storefront.inputs import EmailInput, TextInput
 
 
 def text_input(autocomplete: str, **attributes: str) -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "form-control", "autocomplete": autocomplete, **attributes})
+    return TextInput(attrs={"class": "form-control", "autocomplete": autocomplete, **attributes})
 
 
 def email_input(autocomplete: str = "email") -> forms.EmailInput:
-    return forms.EmailInput(attrs={"class": "form-control", "autocomplete": autocomplete, "inputmode": "email"})
+    return EmailInput(attrs={"class": "form-control", "autocomplete": autocomplete, "inputmode": "email"})
 
 
 def phone_input() -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "form-control", "type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+    return TextInput(attrs={"class": "form-control", "type": "tel", "autocomplete": "tel", "inputmode": "tel"})
 
 
 def postcode_problem(country: str, postcode: str) -> str:

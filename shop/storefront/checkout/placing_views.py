@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from core.errors import DomainError
 from core.money import Money, format_money
 from shop.basket import filling
 from shop.basket.models import Basket
+from shop.basket.models import Line as BasketLine
 from shop.order.placing import (
     CreditExceeded,
     DeliveryNotOffered,
@@ -63,7 +65,7 @@ def place(request: HttpRequest) -> HttpResponse:
     form = DetailsForm(
         answers.details,
         country=answers.country,
-        ships=_ships(basket),
+        ships=basket.ships,
         asks_company=not visit.is_trade,
         countries=visit.market.countries,
     )
@@ -76,17 +78,18 @@ def place(request: HttpRequest) -> HttpResponse:
     return after_placing(request, placed)
 
 
-def _ships(basket: Basket) -> bool:
-    return basket.lines.filter(product__product_class__requires_shipping=True).exists()
+def _basket_of_page(request: HttpRequest) -> Any:
+    """The basket whose quote the page showed, if it is this visitor's; a page of before names a basket that was placed.
 
-
-def _basket_of_page(request: HttpRequest) -> Basket | None:
-    """The basket whose quote the page showed, if it is this visitor's; a page of before names a basket that was placed."""
+    It says itself whether anything in it `ships`. One query.
+    """
     try:
         basket_id = open_seal(request.POST.get("seal", "")).basket_id
     except SealBroken:
-        return baskets.find(request)
-    basket = Basket.objects.filter(pk=basket_id).select_related("channel_market").first()
+        found = baskets.find(request)
+        basket_id = found.pk if found else 0
+    parcels = BasketLine.objects.filter(basket=OuterRef("pk"), product__product_class__requires_shipping=True)
+    basket: Any = Basket.objects.filter(pk=basket_id).annotate(ships=Exists(parcels)).first()
     if basket is None or basket.drafted_by_id:
         return None
     user = Visit(request).user

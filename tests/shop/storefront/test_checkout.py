@@ -31,6 +31,15 @@ def test_pressing_twice_and_going_back_answers_the_same_order(buyer, consumer):
     assert Order.objects.count() == 1
 
 
+@pytest.mark.parametrize(("lines", "most"), [(1, 20), (10, 22)])
+def test_the_confirm_step_costs_20_statements_for_one_line_and_22_for_ten(buyer, consumer, assert_budget, lines, most):
+    for _number in range(lines):
+        buyer.put_in(shop.product_on_sale(consumer))
+    page = buyer.fill_in()
+    with assert_budget(most):
+        assert buyer.press(page)["Location"].startswith("/checkout/thank-you/")
+
+
 def test_review_costs_at_most_25_statements_signed_in_with_ten_lines(buyer, consumer, assert_budget):
     buyer.client.force_login(shop.user())
     for _number in range(10):

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from shop.channels.counting import count_at_door
-from shop.channels.models import Door, DoorDay, DoorKind
+from shop.channels.counting import count_at_door, fold_sightings
+from shop.channels.models import Door, DoorDay, DoorKind, DoorSighting
 from shop.order.doors import door_effectiveness, visits_by_day
 from shop.order.models import Order
 from shop.storefront import visits
@@ -31,6 +31,7 @@ def visitor(browser: str = BROWSER, address: str = "203.0.113.7") -> Client:
 
 
 def counted() -> list[tuple[int, int]]:
+    fold_sightings()
     return list(DoorDay.objects.values_list("visits", "baskets"))
 
 
@@ -43,6 +44,7 @@ def test_a_visitor_counts_once_a_day_and_another_one_counts_too(door):
     assert counted() == [(2, 0)]
     with clock.at(clock.now() + dt.timedelta(days=1)):
         visitor().get("/")
+    fold_sightings()
     assert DoorDay.objects.count() == 2
 
 
@@ -65,7 +67,8 @@ def test_staff_parts_of_pages_and_prefetches_are_not_counted(door):
 def test_no_cookie_is_set_and_nothing_that_names_the_visitor_is_kept(door):
     answer = visitor().get("/")
     assert not [name for name in answer.cookies if name not in ("csrftoken",)]
-    assert {field.name for field in DoorDay._meta.fields} == {"id", "door", "day", "visits", "baskets"}
+    for kept in (DoorDay, DoorSighting):
+        assert {field.name for field in kept._meta.fields} == {"id", "door", "day", "visits", "baskets"}
 
 
 def test_a_page_goes_out_when_it_cannot_be_counted(door, monkeypatch):
@@ -84,6 +87,22 @@ def test_filling_a_basket_is_counted_once_for_each_visitor(door):
     for _twice in range(2):
         client.post(reverse("basket:add", args=[product.pk]), {"quantity": "1"})
     assert counted() == [(1, 1)]
+
+
+def test_a_sighting_counts_once_before_and_after_it_is_folded_and_a_second_fold_adds_nothing(door, assert_budget):
+    today = clock.today()
+    told = {today: (3, 1)}
+    for _visitor in range(3):
+        count_at_door(door_id=door.pk, day=today, visits=1)
+    count_at_door(door_id=door.pk, day=today, baskets=1)
+    assert visits_by_day(start=today, end=today) == told
+    with assert_budget(1):
+        assert fold_sightings() == 4
+    assert visits_by_day(start=today, end=today) == told
+    assert fold_sightings() == 0
+    count_at_door(door_id=door.pk, day=today, visits=1)
+    assert visits_by_day(start=today, end=today) == {today: (4, 1)}
+    assert list(DoorDay.objects.values_list("visits", "baskets")) == [(3, 1)]
 
 
 def test_the_question_sets_visits_baskets_and_orders_of_a_door_beside_each_other(door, assert_budget):
