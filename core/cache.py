@@ -16,10 +16,10 @@ class _OneClient(RedisCacheClient):
     """Django makes a client for every command; one for each pool of connections is enough, and safe for threads."""
 
     def get_client(self, key=None, *, write=False):
-        pool = self._get_connection_pool(write)
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]
         clients = self.__dict__.setdefault("_clients", {})
         if pool not in clients:
-            clients[pool] = self._client(connection_pool=pool)
+            clients[pool] = self._client(connection_pool=pool)  # type: ignore[attr-defined]
         return clients[pool]
 
 

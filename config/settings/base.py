@@ -27,7 +27,7 @@ DATABASES["default"]["OPTIONS"]["options"] = (
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {"default": {"BACKEND": "core.cache.FailOpenRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "storehouse"}}
 # Sessions live in PostgreSQL, so that orders are taken while Redis is down.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "core.sessions"
 
 TEMPLATES = [
     {
@@ -66,7 +66,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("STOREHOUSE_MEDIA", default=str(RUN_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.storage.StaticStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

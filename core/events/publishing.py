@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -67,7 +68,7 @@ SELECT id FROM told
 
 
 def _write(row: OutboxEvent, handlers: Iterable[str]) -> None:
-    values = {
+    values: dict[str, Any] = {
         "name": row.name,
         "payload": json.dumps(row.payload),
         "actor_label": row.actor_label,

@@ -36,7 +36,7 @@ def _face(context: Context) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _icon(face: str, name: str, extra: str = "") -> SafeString:
+def draw_icon(face: str, name: str, extra: str = "") -> SafeString:
     classes = f"icon {extra}".strip()
     sprite = static(f"{face}-icons.svg")
     return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', classes, sprite, name)
@@ -45,7 +45,7 @@ def _icon(face: str, name: str, extra: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str, extra: str = "") -> SafeString:
     """Draw an icon of the page's sprite: {% icon "truck-delivery" %}, with more classes {% icon "lock" "glyph" %}."""
-    return _icon(_face(context), name, extra)
+    return draw_icon(_face(context), name, extra)
 
 
 def _groups(number: str, prefix_length: int) -> tuple[list[str], str]:
@@ -115,7 +115,7 @@ def status_pill(context: Context, table: str, value: Any, plain: bool = False, w
         classes = f"tag tag-{tone}" if tone else "tag"
     else:
         classes = f"status {seen.tone} plain" if plain else f"status {seen.tone}"
-    return format_html('<span class="{}">{}{}</span>', classes, _icon(face, seen.icon), word or seen.word)
+    return format_html('<span class="{}">{}{}</span>', classes, draw_icon(face, seen.icon), word or seen.word)
 
 
 def _locale() -> Locale:

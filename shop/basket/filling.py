@@ -8,8 +8,7 @@ Stock is not promised here: a basket holds wishes, the order holds promises.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
 
 from core import clock
 from core.access import User
@@ -19,7 +18,6 @@ from shop.basket.selling import refuse_unsellable, sellable_prices
 from shop.catalogue.models import Product
 from shop.channels.models import ChannelMarket
 from shop.customer.models import Customer
-from shop.partner.models import StockRecord
 from shop.pricing.resolving import ResolvedPrice
 
 #: More of one thing than this is an offer to ask for, not a basket.
@@ -58,12 +56,18 @@ class CarriedOver:
     changes: tuple[LineChange, ...]
 
 
+_OPEN = "SELECT * FROM basket_basket WHERE channel_market_id = %s AND status = %s AND drafted_by_id IS NULL"
+
+
 def find_basket(*, channel_market: ChannelMarket, owner: User | None = None, basket_id: int | None = None) -> Basket | None:
     """The open basket of an owner, or of a guest who holds its id, in a channel and market. At most one query."""
-    baskets = Basket.objects.filter(channel_market=channel_market, status=Basket.OPEN, drafted_by__isnull=True)
     if owner is not None:
-        return baskets.filter(owner=owner).first()
-    return baskets.filter(pk=basket_id, owner__isnull=True).first() if basket_id else None
+        found = Basket.objects.raw(f"{_OPEN} AND owner_id = %s", [channel_market.pk, Basket.OPEN, owner.pk])
+    elif basket_id:
+        found = Basket.objects.raw(f"{_OPEN} AND owner_id IS NULL AND id = %s", [channel_market.pk, Basket.OPEN, basket_id])
+    else:
+        return None
+    return next(iter(found), None)
 
 
 def open_basket(*, channel_market: ChannelMarket, owner: User | None = None, basket_id: int | None = None) -> Basket:
@@ -244,6 +248,7 @@ def _pour(*, source: Basket, target: Basket, account_id: int | None = None) -> C
         _take_voucher_along(locked[source.pk], locked.get(target.pk))
         Line.objects.filter(basket=source).delete()
         Basket.objects.filter(pk=source.pk).update(status=Basket.MERGED, date_merged=clock.now(), changed_at=clock.now())
+        Basket.objects.filter(pk=target.pk).update(changed_at=clock.now())
         _touch(target)
     return CarriedOver(target, tuple(changes))
 
@@ -258,36 +263,48 @@ def _prices(lines: list[Line], channel_market: ChannelMarket, account_id: int | 
     return sellable_prices([line.product for line in lines], channel_market=channel_market, account_id=account_id)
 
 
+_PUT = """
+INSERT INTO basket_line AS line
+    (basket_id, line_reference, product_id, stockrecord_id, quantity, price_currency, date_created, date_updated)
+VALUES (
+    %(basket)s, %(reference)s, %(product)s,
+    (SELECT id FROM partner_stockrecord WHERE partner_id = %(pool)s AND product_id = %(product)s),
+    %(quantity)s, %(currency)s, %(now)s, %(now)s
+)
+ON CONFLICT (basket_id, line_reference)
+DO UPDATE SET quantity = line.quantity + EXCLUDED.quantity, date_updated = EXCLUDED.date_updated
+RETURNING *
+"""
+
+
 def _put(basket: Basket, product: Product, quantity: int) -> Line:
-    """Add pieces to the product's line, under the basket's lock."""
-    line = Line.objects.filter(basket=basket, product=product).first()
-    if line is not None:
-        Line.objects.filter(pk=line.pk).update(quantity=F("quantity") + quantity, date_updated=clock.now())
-        line.quantity += quantity
-        return line
-    record = None
-    if product.is_stocked:
-        record = StockRecord.objects.filter(partner=basket.channel_market.pool_id, product=product).first()
-    line = Line(
-        basket=basket,
-        line_reference=str(product.pk),
-        product=product,
-        stockrecord=record,
-        quantity=quantity,
-        price_currency=basket.channel_market.market.currency,
-    )
-    Line.objects.bulk_create([line])
-    return line
+    """Add pieces to the product's line, under the basket's lock. One statement; a service's line names no stock record."""
+    now = clock.now()
+    values = {
+        "basket": basket.pk,
+        "reference": str(product.pk),
+        "product": product.pk,
+        "pool": basket.channel_market.pool_id if product.is_stocked else None,
+        "quantity": quantity,
+        "currency": basket.channel_market.market.currency,
+        "now": now,
+    }
+    return next(iter(Line.objects.raw(_PUT, values)))
+
+
+#: Every change of an open basket is also its latest; the update is the lock.
+_LOCK = "UPDATE basket_basket SET changed_at = %s WHERE id = %s AND status = %s"
 
 
 def _lock_open(basket_id: int) -> None:
-    rows = Basket.objects.filter(pk=basket_id, status=Basket.OPEN).select_for_update(of=("self",), no_key=True)
-    if not rows.values_list("pk", flat=True):
-        raise BasketNotOpen(basket=basket_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [clock.now(), basket_id, Basket.OPEN])
+        if not cursor.rowcount:
+            raise BasketNotOpen(basket=basket_id)
 
 
 def _touch(basket: Basket) -> None:
-    Basket.objects.filter(pk=basket.pk).update(changed_at=clock.now())
+    """Forget what Oscar had read of the lines."""
     basket._lines = None
 
 

@@ -43,7 +43,10 @@ def door_effectiveness(*, start: dt.date, end: dt.date, market_id: int | None = 
     counted = counts("door", day__gte=start, day__lte=end)
     placed = Order.objects.filter(date_placed__gte=since, date_placed__lt=until, door__isnull=False).order_by()
     orders = dict(placed.values_list("door").annotate(n=Count("pk")))
-    rows = [DoorRow(door, *counted.get(door.pk, (0, 0)), orders.get(door.pk, 0)) for door in doors]
+    rows = []
+    for door in doors:
+        visits, baskets = counted.get(door.pk, (0, 0))
+        rows.append(DoorRow(door, visits, baskets, orders.get(door.pk, 0)))
     return sorted(
         (row for row in rows if row.visits or row.baskets or row.orders), key=lambda row: (-row.orders, -row.visits, row.door.pk)
     )

@@ -139,7 +139,7 @@ def _basket_rows(basket_id: int, channel_market: ChannelMarket) -> list[BasketRo
         cursor.execute(_LINES, [channel_market.pool_id, basket_id])
         rows = cursor.fetchall()
     known = wares(row[0] for row in rows)
-    return [BasketRow(*row, known[row[0]]) for row in rows]
+    return [BasketRow(product, quantity, record, atp, known[product]) for product, quantity, record, atp in rows]
 
 
 def _sold_here(

@@ -14,9 +14,10 @@ from shop.basket import filling
 from shop.basket.filling import MOST_PIECES, BadQuantity, BasketNotOpen
 from shop.basket.selling import NotSellable
 from shop.catalogue.models import Product
+from shop.catalogue.wares import wares
 from shop.storefront import baskets, prices_seen, visits, words
 from shop.storefront.basket_page import basket_context
-from shop.storefront.presenting import picture_url, with_picture
+from shop.storefront.presenting import picture_url
 from shop.storefront.requests import Visit
 from shop.storefront.ways_back import way_back
 
@@ -45,9 +46,10 @@ def quantity_of(text: str) -> int:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a product in; from a card, from its page, or a whole case."""
     visit = Visit(request)
-    product = with_picture(Product.objects.filter(pk=pk).select_related("product_class")).first()
-    if product is None:
+    ware = wares([pk]).get(pk)
+    if ware is None:
         raise Http404
+    product = ware.product
     try:
         quantity = quantity_of(request.POST.get("quantity") or request.GET.get("quantity") or "1")
         filling.add(basket=baskets.for_filling(request), product=product, quantity=quantity, account_id=visit.account_id)

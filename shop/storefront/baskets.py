@@ -1,10 +1,10 @@
 """Whose basket a request means: the signed-in owner's, or the one whose id this browser's session holds."""
 
-from django.db.models import Sum
+from django.db import connection
 from django.http import HttpRequest
 
 from shop.basket import filling
-from shop.basket.models import Basket, Line
+from shop.basket.models import Basket
 from shop.storefront.requests import Visit
 
 
@@ -45,17 +45,19 @@ def for_filling(request: HttpRequest) -> Basket:
     return basket
 
 
+_PIECES = """
+SELECT sum(line.quantity) FROM basket_line AS line JOIN basket_basket AS basket ON basket.id = line.basket_id
+WHERE basket.channel_market_id = %s AND basket.status = %s AND basket.drafted_by_id IS NULL
+"""
+
+
 def pieces(request: HttpRequest) -> int:
     """How many pieces the basket holds. One query; none for a guest without a basket."""
     visit = Visit(request)
     kept = None if visit.user else kept_id(request)
     if visit.user is None and kept is None:
         return 0
-    lines = Line.objects.filter(
-        basket__channel_market=visit.channel_market, basket__status=Basket.OPEN, basket__drafted_by__isnull=True
-    )
-    if visit.user:
-        lines = lines.filter(basket__owner=visit.user)
-    else:
-        lines = lines.filter(basket=kept, basket__owner__isnull=True)
-    return lines.aggregate(n=Sum("quantity"))["n"] or 0
+    whose, value = ("basket.owner_id = %s", visit.user.pk) if visit.user else ("basket.id = %s AND basket.owner_id IS NULL", kept)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_PIECES} AND {whose}", [visit.channel_market.pk, Basket.OPEN, value])
+        return cursor.fetchone()[0] or 0

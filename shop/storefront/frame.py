@@ -4,7 +4,7 @@ At most one query beside those that find the visitor: pieces in the basket. Cate
 """
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -41,6 +41,32 @@ def category_url(category: Category) -> str:
     return reverse("catalogue:category", kwargs={"category_slug": category.slug, "pk": category.pk})
 
 
+class Link(NamedTuple):
+    """A link of the frame; `current` where it leads to the page that is open."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+class Promise(NamedTuple):
+    """What the line of delivery says."""
+
+    place: str
+    area: str
+    text: str
+    url: str
+
+
+def _departments(language: str) -> list[tuple[str, str]]:
+    """Name and address of the shop's departments, from memory while nobody changes a category."""
+
+    def read() -> list[tuple[str, str]]:
+        return [(one.name, category_url(one)) for one in _read_categories() if one.depth == 1 and not one.exclude_from_menu]
+
+    return standing(("departments", language), read)
+
+
 def _frame(request: HttpRequest) -> dict[str, Any]:
     try:
         visit = Visit(request)
@@ -48,14 +74,10 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     except (NoDoor, AttributeError):
         return {"company": company_name(), "demo": settings.DEMO, "basket_count": 0}
     current = request.path
-    departments = [
-        {"title": one.name, "url": category_url(one), "current": category_url(one) == current}
-        for one in categories(request)
-        if one.depth == 1 and not one.exclude_from_menu
-    ]
+    departments = [Link(title, url, url == current) for title, url in _departments(visit.language)]
     if visit.is_trade and visit.user:
         url = reverse("storefront:trade")
-        departments.insert(0, {"title": _("Quick order"), "url": url, "current": url == current})
+        departments.insert(0, Link(_("Quick order"), url, url == current))
     return {
         "company": company_name(),
         "description": _("Tea, coffee and teaware from growers in Vietnam, Yunnan, northern Thailand and Colombia."),
@@ -68,11 +90,11 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "account_name": visit.user.get_short_name() if visit.user else "",
         "trade_account": visit.is_trade,
         "demo": settings.DEMO,
-        "help_pages": [{"title": _("Delivery and payment"), "url": reverse("storefront:delivery")}],
+        "help_pages": [Link(_("Delivery and payment"), reverse("storefront:delivery"))],
     }
 
 
-def _delivery(request: HttpRequest) -> dict[str, str]:
+def _delivery(request: HttpRequest) -> Promise:
     arrival, place = arrival_of(request), place_of(request)
     text = ""
     if arrival:
@@ -80,9 +102,5 @@ def _delivery(request: HttpRequest) -> dict[str, str]:
             "day": words.short_day(arrival.on),
             "time": words.day_and_time(arrival.order_by),
         }
-    return {
-        "place": place.postcode,
-        "area": "" if place.postcode else Visit(request).market.name,
-        "text": text,
-        "url": reverse("storefront:delivery"),
-    }
+    area = "" if place.postcode else Visit(request).market.name
+    return Promise(place.postcode, area, text, reverse("storefront:delivery"))

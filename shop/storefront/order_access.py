@@ -3,10 +3,11 @@
 The right is kept in the session, never in the address; everybody else is told that there is no such page.
 """
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from shop.order.models import Order
+from core.freshness import standing
+from shop.customer.models import CustomerUser
+from shop.order.models import Order, ShippingAddress
 from shop.storefront.requests import Visit
 
 ORDERS_KEY = "orders"
@@ -29,21 +30,26 @@ def placed_from(request: HttpRequest, basket_id: int) -> str | None:
 
 
 def visible_order(request: HttpRequest, number: str) -> Order:
-    """The order, if this visitor may see it. One query.
+    """The order, if this visitor may see it. Its address comes along, its channel and market from memory. Two queries.
 
     Raises:
         Http404: unknown, or somebody else's.
     """
-    orders = Order.objects.select_related(
-        "channel", "market", "delivery_option", "shipping_address__country", "billing_address", "trade_account"
-    )
-    if number in request.session.get(ORDERS_KEY, []):
-        order = orders.filter(number=number).first()
-    elif user := Visit(request).user:
-        mine = Q(user=user) | Q(customer__memberships__user=user)
-        order = orders.filter(mine, number=number).distinct().first()
-    else:
-        order = None
-    if order is None:
+    order = next(iter(Order.objects.raw("SELECT * FROM order_order WHERE number = %s", [number])), None)
+    if order is None or not (number in request.session.get(ORDERS_KEY, []) or _is_mine(request, order)):
         raise Http404
+    order.channel, order.market = standing(
+        ("place of sale", order.channel_id, order.market_id), lambda: (order.channel, order.market)
+    )
+    if order.shipping_address_id:
+        address = "SELECT * FROM order_shippingaddress WHERE id = %s"
+        order.shipping_address = next(iter(ShippingAddress.objects.raw(address, [order.shipping_address_id])))
     return order
+
+
+def _is_mine(request: HttpRequest, order: Order) -> bool:
+    """Whether who is signed in placed it or acts for its customer. One query, none for who placed it."""
+    user = Visit(request).user
+    if user is None:
+        return False
+    return order.user_id == user.pk or CustomerUser.objects.filter(customer=order.customer_id, user=user).exists()

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import freshness
 from core.documents import qr_svg
 from core.money import Money, format_money
 from core.numbering import group_transaction_number
@@ -35,7 +36,11 @@ def local(order: Order, moment: Any) -> Any:
 
 def payment_of(order: Order) -> Payment | None:
     """The payment that counts: the newest. One query."""
-    return Payment.objects.filter(order=order).select_related("method").order_by("-pk").first()
+    newest = "SELECT * FROM payment_payment WHERE order_id = %s ORDER BY id DESC LIMIT 1"
+    payment = next(iter(Payment.objects.raw(newest, [order.pk])), None)
+    if payment is not None:
+        payment.method = freshness.standing(("way to pay", payment.method_id), lambda: payment.method)
+    return payment
 
 
 def why_this_digit(order: Order) -> str:

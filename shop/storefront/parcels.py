@@ -26,8 +26,10 @@ OF_PARCEL = {
 def parcels_of(order: Order, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each parcel with what is in it and where it was last seen; before it is packed, each shipment.
 
-    Five queries, one when nothing is shipped yet.
+    Six queries, one when nothing is shipped yet.
     """
+    if not Shipment.objects.filter(order=order).order_by().values_list("pk", flat=True)[:1]:
+        return []
     shipments = list(
         Shipment.objects.filter(order=order)
         .exclude(status=ShipmentStatus.CANCELLED)

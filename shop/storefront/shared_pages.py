@@ -81,7 +81,7 @@ def shows(request: HttpRequest, product_ids: Iterable[int]) -> None:
 def _may_share(request: HttpRequest) -> bool:
     if request.GET and (not PARAMETERS.issuperset(request.GET) or len(request.META["QUERY_STRING"]) > LONGEST_QUERY):
         return False
-    if CookieStorage.cookie_name in request.COOKIES:
+    if request.COOKIES.get(CookieStorage.cookie_name):
         return False
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return True

@@ -67,11 +67,26 @@ def _once(request: HttpRequest, what: str) -> None:
     if door is None:
         return
     day = clock.today()
+    seen = f"door:{what}:{day}:{door.pk}:{_visitor(request, browser)}"
+    if seen in _seen:
+        return
     try:
-        if cache.add(f"door:{what}:{day}:{door.pk}:{_visitor(request, browser)}", 1, KEPT):
+        if cache.add(seen, 1, KEPT):
             count_at_door(door_id=door.pk, day=day, **{what: 1})
+        _remember(seen)
     except DatabaseError as error:
         log.warning("a visit was not counted: %s", error)
+
+
+#: Visitors that this process knows to be counted: it asks the cache once for each.
+MOST_SEEN = 50_000
+_seen: set[str] = set()
+
+
+def _remember(seen: str) -> None:
+    if len(_seen) >= MOST_SEEN:
+        _seen.clear()
+    _seen.add(seen)
 
 
 def _visitor(request: HttpRequest, browser: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -66,16 +67,21 @@ def _locale() -> tuple[str, str]:
     return language, _LOCALES.get(language, language)
 
 
+@lru_cache(maxsize=2_000)
+def _written(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
 def short_day(day: date | None) -> str:
     """Thu 26 Nov, in the reader's language."""
     language, locale = _locale()
-    return format_date(day, _SHORT.get(language, "EEE d MMM"), locale=locale) if day else ""
+    return _written(day, _SHORT.get(language, "EEE d MMM"), locale) if day else ""
 
 
 def long_day(day: date | None) -> str:
     """Thursday 26 November, in the reader's language."""
     language, locale = _locale()
-    return format_date(day, _LONG.get(language, "EEEE d MMMM"), locale=locale) if day else ""
+    return _written(day, _LONG.get(language, "EEEE d MMMM"), locale) if day else ""
 
 
 def full_day(day: date | None) -> str:

@@ -1,6 +1,7 @@
 """What the checkout page shows: which steps are done, which one is open, and the quote behind them all."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from shop.customer.models import CustomerAddress
 from shop.order.quotes import OrderQuote
 from shop.order.quoting import quote_basket, seal
 from shop.payment.models import PaymentKind, PaymentMethod
+from shop.shipping.promising import delivery_choices
 from shop.storefront import words
 from shop.storefront.arrivals import place_of
 from shop.storefront.basket_page import line_row, products_of
@@ -63,6 +65,20 @@ def begin(request: HttpRequest, basket: Basket, answers: Typed | None = None) ->
     if not answers.details and (user := Visit(request).user):
         prefill(answers, usual_address(request), user.email, user.get_full_name())
     return Checkout(request, basket, answers, quote(request, basket, answers))
+
+
+def ways_to(request: HttpRequest, answers: Typed) -> set[str]:
+    """The codes of the ways to deliver to the address that was typed, whatever is in the basket. No statement."""
+    visit = Visit(request)
+    offered = delivery_choices(
+        channel_market=visit.channel_market,
+        country=answers.country,
+        postcode=answers.postcode,
+        goods_incl_tax=Decimal(0),
+        weight_g=0,
+        rates={},
+    )
+    return {choice.code for choice in offered}
 
 
 def quote(request: HttpRequest, basket: Basket, answers: Typed) -> OrderQuote:

@@ -69,14 +69,16 @@ def delivery(request: HttpRequest, basket: Basket) -> HttpResponse:
     answers.delivery = said(request, "delivery")
     keep(request, answers)
     problem = postcode_problem(answers.country, answers.postcode)
+    if not problem and "go" not in request.POST:
+        answers.delivery = ""
+        keep(request, answers)
+        return to_step("delivery")
+    if not problem and answers.delivery in page.ways_to(request, answers):
+        return to_step("details")
     checkout = page.begin(request, basket, answers)
     if problem:
         context = page.context(checkout, postcode_error=problem, open_step="delivery")
         return render(request, "storefront/checkout.html", context, status=422)
-    if "go" not in request.POST:
-        answers.delivery = ""
-        keep(request, answers)
-        return to_step("delivery")
     if checkout.ships and checkout.quote.delivery is None:
         asked = _("Choose when it should come.") if checkout.quote.choices else ""
         context = page.context(checkout, delivery_error=asked, open_step="delivery")

@@ -33,9 +33,13 @@ def test_pressing_twice_and_going_back_answers_the_same_order(buyer, consumer):
 
 @pytest.mark.parametrize(("lines", "most"), [(1, 20), (10, 22)])
 def test_the_confirm_step_costs_20_statements_for_one_line_and_22_for_ten(buyer, consumer, assert_budget, lines, most):
-    for _number in range(lines):
-        buyer.put_in(shop.product_on_sale(consumer))
-    page = buyer.fill_in()
+    products = [shop.product_on_sale(consumer) for _number in range(lines)]
+    for guest in ("first", "second"):  # the first order fixes the channel's prefix
+        for product in products:
+            buyer.put_in(product)
+        page = buyer.fill_in(email=f"{guest}@example.vn")
+        if guest == "first":
+            buyer.press(page)
     with assert_budget(most):
         assert buyer.press(page)["Location"].startswith("/checkout/thank-you/")
 
