@@ -6,10 +6,9 @@ A new key is not looked up before it is used: 32 random characters meet no other
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.db import connection
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-_LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+_LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
 _INSERT = """
 INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, %s) ON CONFLICT (session_key) DO NOTHING
 """
@@ -21,7 +20,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict:
         with connection.cursor() as cursor:
-            cursor.execute(_LOAD, [self.session_key, timezone.now()])
+            cursor.execute(_LOAD, [self.session_key])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None

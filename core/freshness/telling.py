@@ -27,7 +27,7 @@ _BOTH = f"SELECT bit_xor(token), {_HOUSE_ONLY} {_TOLD}"
 SHELVES = 3
 _shelves: dict[Hashable, dict[Hashable, Any]] = {}
 #: What was read of single products, in one process. When it is full it is emptied.
-MOST_REMEMBERED = 30_000
+MOST_REMEMBERED = 8_000
 _memory: dict[tuple[Hashable, int], tuple[Any, Any]] = {}
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from core.errors import DomainError
 from core.money import Money, format_money
 from shop.basket import filling
 from shop.basket.models import Basket
-from shop.basket.models import Line as BasketLine
 from shop.order.placing import (
     CreditExceeded,
     DeliveryNotOffered,
@@ -78,6 +76,17 @@ def place(request: HttpRequest) -> HttpResponse:
     return after_placing(request, placed)
 
 
+_BASKET = """
+SELECT basket.*, EXISTS (
+    SELECT FROM basket_line AS line
+    JOIN catalogue_product AS product ON product.id = line.product_id
+    JOIN catalogue_productclass AS kind ON kind.id = product.product_class_id
+    WHERE line.basket_id = basket.id AND kind.requires_shipping
+) AS ships
+FROM basket_basket AS basket WHERE basket.id = %s
+"""
+
+
 def _basket_of_page(request: HttpRequest) -> Any:
     """The basket whose quote the page showed, if it is this visitor's; a page of before names a basket that was placed.
 
@@ -88,8 +97,7 @@ def _basket_of_page(request: HttpRequest) -> Any:
     except SealBroken:
         found = baskets.find(request)
         basket_id = found.pk if found else 0
-    parcels = BasketLine.objects.filter(basket=OuterRef("pk"), product__product_class__requires_shipping=True)
-    basket: Any = Basket.objects.filter(pk=basket_id).annotate(ships=Exists(parcels)).first()
+    basket: Any = next(iter(Basket.objects.raw(_BASKET, [basket_id])), None)
     if basket is None or basket.drafted_by_id:
         return None
     user = Visit(request).user
