@@ -25,7 +25,9 @@ _BOTH = f"SELECT bit_xor(token), {_HOUSE_ONLY} {_TOLD}"
 
 #: Houses that are remembered at once: a transaction of its own may see another one.
 SHELVES = 3
-_shelves: dict[Hashable, dict[Hashable, Any]] = {}
+#: Answers on one shelf; somebody who turns every page of every list shall not fill the memory.
+MOST_ON_A_SHELF = 4_000
+_shelves: dict[Hashable, dict[Hashable, tuple[Any]]] = {}
 #: What was read of single products, in one process. When it is full it is emptied.
 MOST_REMEMBERED = 8_000
 _memory: dict[tuple[Hashable, int], tuple[Any, Any]] = {}
@@ -155,15 +157,20 @@ def remembered(key: Hashable, products: Iterable[int], read: Callable[[list[int]
 def _kept(key: Hashable, read: Callable[[], T], label: Callable[[House], Hashable]) -> T:
     stamp = label(house())
     shelf = _shelf(stamp)
-    if key not in shelf:
-        shelf[key] = read()
-    return shelf[key]
+    kept = shelf.get(key)
+    if kept is not None:
+        return kept[0]
+    answer = read()
+    if len(shelf) >= MOST_ON_A_SHELF:
+        shelf.clear()
+    shelf[key] = (answer,)
+    return answer
 
 
-def _shelf(stamp: Hashable) -> dict[Hashable, Any]:
+def _shelf(stamp: Hashable) -> dict[Hashable, tuple[Any]]:
     shelf = _shelves.get(stamp)
     if shelf is None:
         while len(_shelves) >= 2 * SHELVES:
-            _shelves.pop(next(iter(_shelves)), None)
+            _shelves.pop(list(_shelves)[0], None)  # noqa: RUF015 (another thread may change it meanwhile)
         shelf = _shelves[stamp] = {}
     return shelf
