@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.forms import OfficeForm
+from backoffice.settings.editing import plain
 from backoffice.settings.tongues import Multilingual
 from backoffice.warehouse.weekdays import WEEKDAYS
 from inventory.adjusting import LOSS_REASONS
@@ -160,6 +161,6 @@ def initial_of(warehouse: Warehouse) -> dict[str, Any]:
         **{name: getattr(warehouse, name) for name in names.split()},
         "holidays": " ".join(day.isoformat() for day in warehouse.holidays),
         "markets": [row.market_id for row in serves],
-        "parcel_cost": serves[0].parcel_cost if serves else 0,
+        "parcel_cost": plain(serves[0].parcel_cost) if serves else 0,
         "pool": sells.pool_id if sells else None,
     }
