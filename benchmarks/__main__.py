@@ -16,6 +16,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from benchmarks.parts import CHECKOUT, PartFailed
 
 #: No run takes longer, in seconds: quick, and whole. Filling databases for the first time is not counted.
 LONGEST = {True: 1800, False: 7200}
+KEPT = Path("bench") / "results.json"
 STAGES = ("statements", "checkouts", "confirm", "pages", "live", "gates", "work", "history")
 
 
@@ -36,9 +39,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="short windows and the gates' shorter half: under five minutes")
     parser.add_argument("--against", metavar="TAG", help="compare with this project at a git tag, too")
     parser.add_argument("--only", metavar="STAGES", help=f"some of {', '.join(STAGES)}; nothing is written then")
+    parser.add_argument("--report", action="store_true", help="write the page again from the figures of the last run")
     parser.add_argument("--rounds", type=int, default=3, help="how often each figure is taken (3)")
     given = parser.parse_args(arguments)
-    given.stages = given.only.split(",") if given.only else STAGES
+    # A long past takes longer to write than a quick run may last.
+    whole = tuple(name for name in STAGES if name != "history") if given.quick else STAGES
+    given.stages = tuple(given.only.split(",")) if given.only else whole
     unknown = sorted(set(given.stages) - set(STAGES))
     if unknown:
         parser.error(f"there is no stage {', '.join(unknown)}")
@@ -105,46 +111,67 @@ def gather_peers(given: argparse.Namespace, databases: Databases, run_dir: Path,
     return found
 
 
-def measure(run: stages.Run, given: argparse.Namespace) -> None:
-    """Every stage that was asked for."""
+def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]) -> None:
+    """Every stage that was asked for; what is known so far is kept after each."""
     steps: dict[str, Callable[[], Any]] = {
         "statements": lambda: stages.statements(run),
         "checkouts": lambda: stages.checkouts(run),
         "confirm": lambda: stages.confirm_step(run),
         "pages": lambda: stages.pages(run),
-        "live": lambda: stages.checkouts(run, live=True),
+        "live": lambda: stages.checkouts_beside_workers(run),
     }
-    for peer in run.peers:
-        peer.open()
+    if any(name in given.stages for name in steps):
+        for peer in run.peers:
+            peer.open()
     for name, step in steps.items():
         if name in given.stages:
-            step()
+            attempt(name, step, run.results)
+            kept()
     for peer in run.peers:
         peer.close()
     if "gates" in given.stages:
-        say("gates")
-        gates.run_all(run.house, run.results, quick=given.quick)
+        attempt("gates", lambda: gates.run_all(run.house, run.results, quick=given.quick), run.results)
+        kept()
     for name in ("work", "history"):
         if name in given.stages and importlib.util.find_spec(f"benchmarks.{name}"):
-            say(name)
-            importlib.import_module(f"benchmarks.{name}").measure(run, quick=given.quick)
+            module = importlib.import_module(f"benchmarks.{name}")
+            attempt(name, partial(module.measure, run, quick=given.quick), run.results)
+            kept()
 
 
-def tell(results: Results, compared: list[peers.Peer], given: argparse.Namespace, seconds: float, run_dir: Path) -> None:
-    """Keep the figures, write the page, say what was reached."""
-    kept = run_dir / "bench" / "results.json"
+def attempt(name: str, step: Callable[[], Any], results: Results) -> None:
+    """One stage. One that breaks is written down as broken and fails the run; the others go on."""
+    say(name)
+    try:
+        step()
+    except Exception as broken:  # whatever it was: it is told, and the run fails
+        say(f"{name} broke: {broken}")
+        results.facts.setdefault("broken", {})[name] = f"{type(broken).__name__}: {broken}"[:600]
+
+
+def keep(run: stages.Run, given: argparse.Namespace, run_dir: Path) -> None:
+    """Keep the figures so far beside the databases, so that the page can be written again without measuring."""
+    how = {
+        "products": peers.PRODUCTS,
+        "categories": peers.CATEGORIES,
+        "rounds": run.rounds,
+        "seconds": run.seconds,
+        "oscar": version("django-oscar"),
+        "quick": given.quick,
+        "taken": f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
+    }
+    kept = run_dir / KEPT
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(asdict(results), indent=1))
-    if not given.only:
-        how = {
-            "products": peers.PRODUCTS,
-            "categories": peers.CATEGORIES,
-            "rounds": given.rounds,
-            "seconds": seconds,
-            "oscar": version("django-oscar"),
-            "quick": given.quick,
-        }
-        report.write(results, compared, how)
+    titles = {peer.name: peer.title for peer in run.peers}
+    kept.write_text(json.dumps({"results": asdict(run.results), "how": how, "titles": titles}, indent=1))
+
+
+def tell(run_dir: Path, *, writes: bool) -> None:
+    """Say what was reached by the kept figures; write the page where that is wanted."""
+    kept = json.loads((run_dir / KEPT).read_text())
+    results = Results(**kept["results"])
+    if writes:
+        report.write(results, [report.Shop(*one) for one in kept["titles"].items()], kept["how"])
     for one in targets.reached(results):
         if one.value is not None:
             print(f"{one.verdict.strip('*'):>7}  {one.figure}: {one.said} (target {one.target})")
@@ -165,17 +192,21 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(name, stop)
     run_dir = Path(os.environ.get("BENCH_RUN_DIR") or CHECKOUT / ".run")
+    if given.report:
+        tell(run_dir, writes=True)
+        return 0
     databases, former, results = Databases(os.environ["DATABASE_URL"]), Former(given.against or ""), Results()
     results.facts["machine"] = machine.description()
+    results.facts["commit"] = _git("describe", "--always", "--tags").stdout.strip()
     compared: list[peers.Peer] = []
-    seconds = 4.0 if given.quick else 15.0
+    seconds = 3.0 if given.quick else 15.0
     try:
         databases.drop_used()
         compared = gather_peers(given, databases, run_dir, former)
         signal.alarm(LONGEST[given.quick])
         run = stages.Run(compared, given.rounds, seconds, say, results)
-        measure(run, given)
-        tell(results, compared, given, seconds, run_dir)
+        measure(run, given, lambda: keep(run, given, run_dir))
+        tell(run_dir, writes=not given.only)
     except KeyboardInterrupt:
         say("stopped before the end; nothing is written")
         return 130
@@ -187,7 +218,7 @@ def main() -> int:
             peer.close()
         databases.drop_used()
         former.remove()
-    return 1 if results.broken_gates else 0
+    return 1 if results.broken_gates or "broken" in results.facts else 0
 
 
 if __name__ == "__main__":

@@ -32,6 +32,11 @@ class Results:
         ours, theirs = self.median(key, peer), self.median(key, other)
         return ours / theirs if ours is not None and theirs else None
 
+    def live_ratio(self, key: str) -> float | None:
+        """Ours beside live workers by Oscar's, which has none to run."""
+        ours, theirs = self.median(key, "house"), self.median(key.replace("checkouts live/", "checkouts/"), "oscar")
+        return ours / theirs if ours is not None and theirs else None
+
     @property
     def broken_gates(self) -> list[dict[str, Any]]:
         """Gates that fail the run."""

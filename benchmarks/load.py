@@ -201,6 +201,7 @@ def closed_loop(
     *,
     warm_up: float,
     seconds: float,
+    longest_warm_up: float = LONGEST_WAIT,
     meter: Callable[[], float] = float,
     least_times: tuple[str, int] = ("", 0),
 ) -> Load:
@@ -210,7 +211,7 @@ def closed_loop(
     that step was seen so often.
     """
     loop = ClosedLoop(visitors, seconds, meter)
-    load = asyncio.run(loop.run(warm_up, LONGEST_WAIT, least_times))
+    load = asyncio.run(loop.run(warm_up, longest_warm_up, least_times))
     time.sleep(0.3)  # the servers finish what was left
     return load
 

@@ -28,6 +28,15 @@ def busy_share(seconds: float = 0.5) -> float:
     return 1 - idle / passed if passed else 0.0
 
 
+def arithmetic() -> float:
+    """CPU milliseconds of the same piece of arithmetic: where others crowd the processor, all CPU times grow with it."""
+    began = time.process_time()
+    total = 0
+    for number in range(300_000):
+        total += number * number % 7
+    return (time.process_time() - began) * 1000
+
+
 def _ticks() -> list[int] | None:
     try:
         return [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]

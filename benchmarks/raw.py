@@ -59,10 +59,10 @@ class RawOrder:
         with self.connection.cursor() as cursor:
             cursor.execute(PROMISE, [self.stock[number * 7919 % len(self.stock)]])
             order = self._insert(
-                cursor, "order_order", number=f"R{number}", checkout_key=uuid.uuid4(), basket_id=None, shipping_address_id=None
+                cursor, "order_order", number=f"{number:013}", checkout_key=uuid.uuid4(), basket_id=None, shipping_address_id=None
             )
             self._insert(cursor, "order_line", order_id=order)
-            self._insert(cursor, "payment_payment", order_id=order)
+            self._insert(cursor, "payment_payment", order_id=order, reference=f"R{number}")
             self._insert(cursor, "events_outboxevent", correlation=uuid.uuid4())
         self.connection.commit()
 

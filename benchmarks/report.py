@@ -1,12 +1,11 @@
 """Writes docs/performance.md and its plots from the figures of a run."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks import drawing, targets
 from benchmarks.figures import Results, spread, written
 from benchmarks.parts import CHECKOUT
-from benchmarks.peers import Peer
 
 PAGE = CHECKOUT / "docs" / "performance.md"
 PLOTS = CHECKOUT / "docs" / "performance"
@@ -22,7 +21,15 @@ RATES = [
 HOW = CHECKOUT / "benchmarks" / "how.md"
 
 
-def write(results: Results, peers: list[Peer], how: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Shop:
+    """A peer as it is told of."""
+
+    name: str
+    title: str
+
+
+def write(results: Results, peers: list[Shop], how: dict[str, Any]) -> None:
     """The page and its plots."""
     PLOTS.mkdir(parents=True, exist_ok=True)
     for name, plot in plots(results, peers).items():
@@ -30,12 +37,13 @@ def write(results: Results, peers: list[Peer], how: dict[str, Any]) -> None:
     PAGE.write_text(page(results, peers, how))
 
 
-def page(results: Results, peers: list[Peer], how: dict[str, Any]) -> str:
+def page(results: Results, peers: list[Shop], how: dict[str, Any]) -> str:
     """docs/performance.md."""
     parts = [
         "# Performance\n\nWritten by `bin/bench`; run it again to repeat every figure. "
         "What is claimed is the ratio, taken in one run on one machine.\n",
         _machine(results, how),
+        *(f"The stage {name} broke: `{why}`\n" for name, why in results.facts.get("broken", {}).items()),
         "## Targets\n\n" + _targets(results),
         "## Gates\n\nIndependent of load; one that does not hold fails the run.\n\n" + _gates(results),
         "## Requests and checkouts a second\n\n"
@@ -44,6 +52,7 @@ def page(results: Results, peers: list[Peer], how: dict[str, Any]) -> str:
         "## The confirm step and the statements\n\n![Confirm step](performance/confirm.svg)\n\n" + _confirm(results, peers),
         _statements(results, peers),
         _work(results),
+        _history(results),
         *([TOLD.read_text().strip() + "\n"] if TOLD.exists() else []),
         "## How it is measured\n\n" + HOW.read_text().format(**how),
     ]
@@ -53,12 +62,14 @@ def page(results: Results, peers: list[Peer], how: dict[str, Any]) -> str:
 def _machine(results: Results, how: dict[str, Any]) -> str:
     loads, busy = [one["load"] for one in results.loads], [one["busy"] for one in results.loads]
     facts = results.facts.get("machine", {})
+    arithmetic = [one["arithmetic"] for one in results.loads if "arithmetic" in one]
     others = f"{spread([one * 100 for one in busy])} % of the processors" if busy else "not measured"
     return (
-        f"Run of {datetime.now(UTC):%Y-%m-%d %H:%M} UTC{' (quick)' if how['quick'] else ''}, "
+        f"Run of {how['taken']} UTC{' (quick)' if how['quick'] else ''}, at {results.facts.get('commit')}, "
         f"on {facts.get('processors')} processors ({facts.get('model')}), Python {facts.get('python')}. "
         f"Load average while measuring: {spread(loads)}. "
-        f"What others took of the machine just before each measurement: {others}.\n"
+        f"What others took of the machine just before each measurement: {others}. "
+        f"CPU time of the same piece of arithmetic: {spread(arithmetic)} ms (all CPU times below grow as it does).\n"
     )
 
 
@@ -80,11 +91,11 @@ def _gates(results: Results) -> str:
     return _table(["gate", "", "what came out"], rows) if rows else "None was run.\n"
 
 
-def _rates(results: Results, peers: list[Peer]) -> str:
+def _rates(results: Results, peers: list[Shop]) -> str:
     rows = []
     for key, said in RATES:
         if any(results.values(key, peer.name) for peer in peers):
-            ratio = results.ratio(key)
+            ratio = results.ratio(key) or results.live_ratio(key)
             rows.append([said, *(spread(results.values(key, peer.name)) for peer in peers), f"{ratio:.2f}×" if ratio else "–"])
     cpu = [
         [
@@ -97,7 +108,7 @@ def _rates(results: Results, peers: list[Peer]) -> str:
     return _table(["a second", *(peer.title for peer in peers), "ours / Oscar"], rows + cpu)
 
 
-def _confirm(results: Results, peers: list[Peer]) -> str:
+def _confirm(results: Results, peers: list[Shop]) -> str:
     names = [*((peer.name, peer.title) for peer in peers), ("raw", "raw statements")]
     least = results.median("confirm", "raw")
     rows = []
@@ -111,7 +122,7 @@ def _confirm(results: Results, peers: list[Peer]) -> str:
     )
 
 
-def _statements(results: Results, peers: list[Peer]) -> str:
+def _statements(results: Results, peers: list[Shop]) -> str:
     counted = results.facts.get("statements", {})
     if not counted:
         return ""
@@ -144,7 +155,19 @@ def _work(results: Results) -> str:
     return "## Work behind the shop\n\n" + _table(["figure", "reached"], rows) if rows else ""
 
 
-def plots(results: Results, peers: list[Peer]) -> dict[str, str]:
+def _history(results: Results) -> str:
+    history = results.facts.get("history")
+    if history is None:
+        return ""
+    few, many = history["orders"]["few"], history["orders"]["many"]
+    rows = [
+        [name, written(row["few ms"]), written(row["many ms"]), f"{row['ratio']:.2f}×"] for name, row in history["pages"].items()
+    ]
+    head = ["page of the office, ms", f"{few:,} orders", f"{many:,} orders", "ratio"]
+    return "## The office with a long past\n\n" + _table(head, rows)
+
+
+def plots(results: Results, peers: list[Shop]) -> dict[str, str]:
     """The drawings by name."""
 
     def group(key: str, label: str) -> tuple[str, list[tuple[str, str, list[float]]]]:

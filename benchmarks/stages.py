@@ -39,17 +39,18 @@ class Run:
         """The shop that is ours, as it is now."""
         return next(peer for peer in self.peers if peer.name == "house")
 
-    def alternately(self, what: str) -> Iterator[Peer]:
+    def alternately(self, what: str, peers: list[Peer] | None = None) -> Iterator[Peer]:
         """Every peer in every round; every second round begins with the last. What others do is noted before each."""
+        compared = peers or self.peers
         for number in range(self.rounds):
-            for peer in self.peers if number % 2 == 0 else list(reversed(self.peers)):
+            for peer in compared if number % 2 == 0 else list(reversed(compared)):
                 self.say(f"{what}: round {number + 1}, {peer.title}")
                 self.note_load(what)
                 yield peer
 
     def note_load(self, what: str) -> None:
         """What others take of the machine while our programs idle."""
-        load = {"load": machine.load_average(), "busy": machine.busy_share()}
+        load = {"load": machine.load_average(), "busy": machine.busy_share(), "arithmetic": machine.arithmetic()}
         self.results.loads.append({"what": what, **load})  # type: ignore[dict-item]
 
 
@@ -70,34 +71,50 @@ def refuse_failures(peer: Peer, load: Load) -> None:
         raise parts.PartFailed(f"{peer.title}: {dict(load.failures)}")
 
 
-def checkouts(run: Run, *, live: bool = False) -> None:
-    """Whole checkouts a second, from the product's page to the thanks."""
-    kind = "checkouts live" if live else "checkouts"
+def checkouts(run: Run) -> None:
+    """Whole checkouts a second, from the product's page to the thanks, with nothing else running."""
     products = {peer.name: products_of(peer) for peer in run.peers}
-    for peer in run.alternately("whole checkouts" + (" beside live workers" if live else "")):
+    for peer in run.alternately("whole checkouts"):
         for concurrency in CONCURRENCIES:
-            assert peer.web is not None
-            if live and peer.name != "oscar":
-                peer.open_workers()
-                time.sleep(3)  # they load the whole house, which is not what is measured
-
-            def arrive(peer: Peer = peer) -> Visitor:
-                return Browser(peer.port), lambda: peer.walks.checkout([next(products[peer.name])])
-
-            load = closed_loop(
-                [arrive] * concurrency, warm_up=1, seconds=run.seconds, meter=partial(machine.cpu_seconds, peer.web)
-            )
-            refuse_failures(peer, load)
-            run.results.add(f"{kind}/{concurrency}", peer.name, load.rate)
-            if load.walks and not live:
+            load = buy(run, peer, products[peer.name], concurrency)
+            run.results.add(f"checkouts/{concurrency}", peer.name, load.rate)
+            if load.walks:
                 run.results.add(f"cpu of a checkout/{concurrency}", peer.name, load.metered / load.walks * 1000)
-            peer.close_workers()
-    if live:
-        verified(run.house, run.results, "checkouts beside live workers")
-    else:
-        for peer in run.peers:
-            if peer.name != "oscar":
-                verified(peer, run.results, f"checkouts ({peer.title})")
+    for peer in run.peers:
+        if peer.name != "oscar":
+            verified(peer, run.results, f"checkouts ({peer.title})")
+
+
+def checkouts_beside_workers(run: Run) -> None:
+    """The same while worker and beat deliver what the orders lead to. Oscar has no such work: it is compared as it was."""
+    ours = [peer for peer in run.peers if peer.name != "oscar"]
+    products = {peer.name: products_of(peer) for peer in ours}
+    for peer in run.alternately("whole checkouts beside live workers", ours):
+        peer.open_workers()
+        time.sleep(3)  # they load the whole house, which is not what is measured
+        for concurrency in CONCURRENCIES:
+            run.results.add(f"checkouts live/{concurrency}", peer.name, buy(run, peer, products[peer.name], concurrency).rate)
+        peer.close_workers()
+    for peer in ours:
+        verified(peer, run.results, f"checkouts beside live workers ({peer.title})")
+
+
+def buy(run: Run, peer: Peer, products: Iterator[int], concurrency: int) -> Load:
+    """So many guests who buy again and again."""
+    assert peer.web is not None
+
+    def arrive() -> Visitor:
+        return Browser(peer.port), lambda: peer.walks.checkout([next(products)])
+
+    load = closed_loop(
+        [arrive] * concurrency,
+        warm_up=1,
+        seconds=run.seconds,
+        longest_warm_up=2 * run.seconds,
+        meter=partial(machine.cpu_seconds, peer.web),
+    )
+    refuse_failures(peer, load)
+    return load
 
 
 def confirm_step(run: Run) -> None:

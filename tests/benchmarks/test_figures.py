@@ -47,7 +47,15 @@ def test_bars_are_a_drawing_that_any_reader_of_svg_understands():
 
 
 def test_a_page_without_any_figure_can_still_be_written():
-    how = {"products": 1, "categories": 1, "rounds": 3, "seconds": 1.0, "oscar": "4.2", "quick": True}
+    how = {
+        "products": 1,
+        "categories": 1,
+        "rounds": 3,
+        "seconds": 1.0,
+        "oscar": "4.2",
+        "quick": True,
+        "taken": "2026-06-01 09:00",
+    }
     page = report.page(Results(facts={"machine": {}}), [], how)
     assert page.startswith("# Performance") and "not measured" in page
 
