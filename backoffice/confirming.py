@@ -1,13 +1,18 @@
-"""Ask once, showing what will happen: a form, then its preview, then the job.
+"""Show what a press would do before it does it: the one way to ask for a form's second press.
 
-The first POST checks what was typed and answers with the preview; nothing is changed by it. Confirming sends the same
-values again, which are checked again. "Change it" goes back to the form with everything that was typed.
+A form that is valid is turned into a `Preview`. `ask` answers None when exactly that preview was shown before the press, for
+exactly what was typed; then the job may run. Else it answers what to show first, and nothing is done. If what the job would
+do has changed since it was shown (somebody else decided, money arrived), the new preview is shown with a sentence that says so.
+
+`confirm_and_do` is the whole page for a job; forms that stay in sight include templates/backoffice/parts/asked.html.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,19 +25,61 @@ Word = str | Promise
 #: A job that could not be done says so beside a field and answers None; else it answers where to go.
 Job = Callable[[Any, Actor], str | None]
 
-
 ASK = _("See what will happen")
 LEAVE = _("Back without booking")
 WRONG = _("Nothing was booked: some fields need another look.")
+#: The hidden field that carries the mark of what was shown.
+SHOWN = "shown"
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a job would do: `rows` (what, now, after), `lines` of an entry (account, debit, credit, currency), sentences."""
+    """What a job would do: `rows` (what, now, after), `lines` of an entry (account, debit, credit, currency), sentences.
+
+    `effects` have to hold at the press; `leads_to` has figures of the moment, such as how many baskets are open: they may move.
+    """
 
     rows: Sequence[Mapping[str, Any]] = ()
     lines: Sequence[Mapping[str, Any]] = ()
     effects: Sequence[Word] = ()
+    leads_to: Sequence[Word] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to show before anything is done. `mark` goes into the form; `has_changed` when it is not what was pressed on."""
+
+    preview: Preview
+    mark: str
+    has_changed: bool
+
+
+def ask(request: HttpRequest, preview: Preview, typed: Mapping[str, Any], facts: Iterable[Any] = ()) -> Asked | None:
+    """None when this was shown before the press; else what to show.
+
+    `typed` is what the form was given, `facts` what stood beside it.
+    """
+    words = _mark(_plain(typed))
+    shown = _mark(_plain([preview.rows, preview.lines, preview.effects, list(facts)]))
+    before, _dot, then = request.POST.get(SHOWN, "").partition(".")
+    if (before, then) == (words, shown):
+        return None
+    return Asked(preview, f"{words}.{shown}", has_changed=before == words)
+
+
+def _mark(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def _plain(value: Any) -> Any:
+    """A value as it was shown, the same whenever the same was shown."""
+    if isinstance(value, Mapping):
+        return [(str(key), _plain(each)) for key, each in value.items()]
+    if isinstance(value, Model):
+        return f"{value._meta.label}:{value.pk}"
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Promise)):
+        return [_plain(each) for each in value]
+    return str(value)
 
 
 @dataclass(frozen=True)
@@ -65,29 +112,33 @@ def confirm_and_do(
     template: str = "backoffice/confirming.html",
     **context: Any,
 ) -> HttpResponse:
-    """Show the form, its preview, or do the job and go where it says. Who may post is the view's access rule."""
+    """Show the form, its preview, or do the job and go where it says. Who may post is the view's access rule.
+
+    "Change it" goes back to the form with everything that was typed.
+    """
     step = request.POST.get("step", "preview") if request.method == "POST" else ""
-    shown = None
+    asked = None
     if step and step != "change" and form.is_valid():
-        if step == "confirm":
+        facts = [fact.get("value", fact.get("order")) for fact in question.facts]
+        asked = ask(request, preview(form), form.cleaned_data, facts)
+        if asked is None:
             goes_to = job(form, Actor.of(request.user, request))  # type: ignore[arg-type]
             if goes_to is not None:
                 return redirect(goes_to)
-        else:
-            shown = preview(form)
     wrong = bool(form.errors) and step != "change"
     whole = {
         "form": form,
         "question": question,
-        "preview": shown,
-        "hidden": [one.as_hidden() for one in form] if shown else [],
-        "typed": [_said(form, one) for one in form.visible_fields()] if shown else [],
+        "asked": asked,
+        "preview": asked.preview if asked else None,
+        "hidden": [one.as_hidden() for one in form] if asked else [],
+        "typed": [_said(form, one) for one in form.visible_fields()] if asked else [],
         "back": back,
         "title": title,
         "crumbs": crumbs,
         **context,
     }
-    return render(request, template, whole, status=422 if wrong else 200)
+    return render(request, template, whole, status=422 if wrong else 409 if asked and asked.has_changed else 200)
 
 
 def _said(form: Any, bound: Any) -> dict[str, Any]:

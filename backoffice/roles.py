@@ -1,15 +1,20 @@
-"""The roles a company begins with. They are data from then on: changed on the screen, never again from here."""
+"""The roles a company begins with. They are data from then on, changed on the screen; a version adds what it grants anew."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext, gettext_noop, override
+from modeltranslation.utils import build_localized_fieldname
 
+from backoffice.models import RoleDefault
+from core import clock
 from core.access import Actor, Role
 from core.access.permissions import all_codes
 from core.access.roles import define_role
 from core.audit.models import ActorKind, AuditEntry
 
+HOUSE = Actor.system("default roles")
 #: Code → name and permissions. "inventory.*" is everything of a department, "*.view" the reading of every department.
 DEFAULT_ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "picker": (
@@ -54,23 +59,48 @@ def names_of(english: str) -> dict[str, str | None]:
         with override(code):
             word = gettext(english)
         if code != "en":
-            names[f"name_{code.replace('-', '_')}"] = word if word != english else None
+            names[build_localized_fieldname("name", code)] = word if word != english else None
     return names
 
 
 def ensure_roles() -> list[Role]:
-    """Create the default roles that are missing. One that nobody has changed also gets what a new version brings."""
-    actor = Actor.system("default roles")
-    existing = {role.code: role for role in Role.objects.filter(code__in=DEFAULT_ROLES)}
-    touched = set(
-        AuditEntry.objects.filter(action="access.role_defined", actor_kind=ActorKind.USER).values_list("subject_id", flat=True)
-    )
-    roles = []
-    for code, (name, patterns) in DEFAULT_ROLES.items():
-        role, codes = existing.get(code), expand(patterns)
-        if role is None:
-            role = define_role(code=code, name=name, permissions=codes, actor=actor, **names_of(name))
-        elif str(role.pk) not in touched and not set(codes) <= set(role.permissions):
-            role = define_role(code=code, name=role.name_en, permissions={*role.permissions, *codes}, actor=actor)
-        roles.append(role)
+    """Bring the default roles up to date: create those that were never there, and add what this version grants anew.
+
+    Nothing is taken away, and what an administrator changed on purpose stays: only permissions that the default did not have
+    when it was last applied are added. Of a role from before defaults were recorded, one that no person has changed gets all of
+    the default, another one nothing. Called by `bin/manage upgrade`; again it changes nothing.
+    """
+    with transaction.atomic():
+        existing = {role.code: role for role in Role.objects.filter(code__in=DEFAULT_ROLES)}
+        applied = {one.code: set(one.permissions) for one in RoleDefault.objects.select_for_update()}
+        touched = _touched() if any(code not in applied for code in existing) else set()
+        roles = []
+        for code, (name, patterns) in DEFAULT_ROLES.items():
+            role, default = existing.get(code), set(expand(patterns))
+            if role is None:
+                if code in applied:
+                    continue
+                role = define_role(code=code, name=name, permissions=default, actor=HOUSE, **names_of(name))
+            else:
+                unknown = default if role.pk in touched else set()
+                role = _grant(role, default - applied.get(code, unknown))
+            if applied.get(code) != default:
+                RoleDefault.objects.update_or_create(
+                    code=code, defaults={"permissions": sorted(default), "applied_at": clock.now()}
+                )
+            roles.append(role)
     return roles
+
+
+def _touched() -> set[int]:
+    """Roles that a person has changed."""
+    told = AuditEntry.objects.filter(action="access.role_defined", actor_kind=ActorKind.USER)
+    return {int(pk) for pk in told.values_list("subject_id", flat=True)}
+
+
+def _grant(role: Role, new: set[str]) -> Role:
+    """Add what the role lacks; what no department declares any more is left out on the way."""
+    if new <= set(role.permissions):
+        return role
+    kept = set(role.permissions) & all_codes()
+    return define_role(code=role.code, name=role.name_en, permissions=kept | new, actor=HOUSE)

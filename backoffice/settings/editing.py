@@ -1,6 +1,5 @@
 """How every settings form works: fields from a record, one job to save, the job's refusal beside the field it is about."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -12,15 +11,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.confirming import Preview, Word, ask
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.errors import DomainError
-
-Word = str | Promise
 
 #: What a refusal's code means, for every form; a form may add its own in `refusals`.
 WORDS: dict[str, Word] = {
@@ -32,12 +29,6 @@ WORDS: dict[str, Word] = {
     "still_has_customers": gettext_lazy("Customers have to be given to somebody else first: %(count)s."),
     "list_exists": gettext_lazy("This channel has a price list in this market. Change that one."),
 }
-
-
-def fingerprint(changes: list[dict[str, Any]]) -> str:
-    """Says exactly what was shown, so that what is saved is what was looked at."""
-    shown = [(str(row["what"]), str(row["now"]), str(row["after"])) for row in changes]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def plain(value: Any) -> Any:
@@ -130,17 +121,15 @@ def edit(
     """Show a form, or save it and go `back` (an address). Who may post is the view's access rule."""
     data = request.POST if request.method == "POST" else None
     form = form_class(subject, data, **(form_arguments or {}))
-    changes: list[dict[str, Any]] = []
-    effects: list[Word] = []
+    asked = None
     if data is not None and form.is_valid():
         effects = list(form.effects()) if subject is not None else []
-        changes = form.changes() if effects else []
-        if not effects or data.get("confirmed") == fingerprint(changes):
-            if form.try_to_save(Actor.of(request.user, request)) is not None:  # type: ignore[arg-type]
-                messages.success(request, form.done)
-                return redirect(back)
-            changes, effects = [], []
-    status = 422 if form.errors else 200
+        if effects:
+            asked = ask(request, Preview(rows=form.changes(), leads_to=effects), form.cleaned_data)
+        if asked is None and form.try_to_save(Actor.of(request.user, request)) is not None:  # type: ignore[arg-type]
+            messages.success(request, form.done)
+            return redirect(back)
+    status = 422 if form.errors else 409 if asked and asked.has_changed else 200
     return render(
         request,
         template,
@@ -150,9 +139,7 @@ def edit(
             "title": title,
             "back": back,
             "crumbs": crumbs,
-            "changes": changes,
-            "effects": effects,
-            "fingerprint": fingerprint(changes),
+            "asked": asked,
             **context,
         },
         status=status,

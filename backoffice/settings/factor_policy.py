@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from backoffice.confirming import Preview, ask
 from backoffice.factors import proving
 from backoffice.forms import OfficeForm
 from backoffice.models import FactorLevel, FactorPolicy
 from backoffice.people import KEY_PERMISSION as KEY
 from backoffice.people import LocksYouOut
-from backoffice.settings.people_views import fingerprint
 from core.access import Actor, Role, User
 from core.access.http import staff
 
@@ -48,7 +48,7 @@ def factor_policy(request: HttpRequest) -> HttpResponse:
     """Shown first what changes, saved by a second press; a save that locks its author out is refused."""
     roles, levels = list(Role.objects.order_by("name")), _levels()
     form = PolicyForm(roles, levels, request.POST or None)
-    changes: list[dict[str, Any]] = []
+    asked = None
     if request.method == "POST" and form.is_valid():
         chosen = {role: form.cleaned_data[f"role_{role.pk}"] for role in roles}
         changed = {role: level for role, level in chosen.items() if level != levels.get(role.pk, FactorLevel.OPTIONAL)}
@@ -56,26 +56,26 @@ def factor_policy(request: HttpRequest) -> HttpResponse:
         if not changes:
             messages.info(request, _("Nothing to change."))
             return redirect("backoffice:factor_policy")
-        if request.POST.get("confirmed") == fingerprint(changes):
+        asked = ask(request, Preview(rows=changes), form.cleaned_data)
+        if asked is None:
             try:
                 proving.set_levels(levels=changed, actor=Actor.of(request.user, request))
             except LocksYouOut:
                 form.add_error(
                     None, _("Not saved: you would need a second factor and have none. Add one under My settings first.")
                 )
-                changes = []
             else:
                 messages.success(request, _("Saved. It holds from everybody's next sign-in on."))
                 return redirect("backoffice:factor_policy")
     context = {
         "form": form,
-        "changes": changes,
-        "fingerprint": fingerprint(changes),
+        "asked": asked,
         "title": _("Second factor"),
         "sub": _("What is asked beside the password, by role. Of somebody with two roles the stricter is asked."),
         "crumbs": [{"title": _("Settings")}],
     }
-    return render(request, "backoffice/settings/factor_policy.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 409 if asked and asked.has_changed else 200
+    return render(request, "backoffice/settings/factor_policy.html", context, status=status)
 
 
 def _change(role: Role, levels: dict[int, str], level: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice import people
+from backoffice.confirming import Asked, Preview, ask
 from backoffice.listing import ChoiceFilter, Sort, TextFilter, View, render_list
 from backoffice.models import SecondFactor
-from backoffice.settings.editing import fingerprint
 from backoffice.settings.listing import Cell, SettingsList
 from backoffice.settings.people_forms import PersonForm, RoleForm, new_password
 from core.access import Actor, Role, User
@@ -129,33 +130,37 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an account: first shown what changes, then saved by a second press."""
     subject = get_object_or_404(User, pk=pk, is_staff=True)
     form = PersonForm(subject, request.POST or None)
-    changes: list[dict[str, Any]] = []
+    asked = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         changes = _changes(subject, data)
-        if request.POST.get("confirmed") == fingerprint(changes):
+        if not changes:
+            messages.info(request, _("Nothing to change."))
+            return redirect("backoffice:person", pk=pk)
+        asked = ask(request, Preview(rows=changes), data)
+        if asked is None:
             try:
                 people.change_staff(user=subject, actor=Actor.of(request.user, request), **data)
             except people.LocksYouOut:
                 form.add_error(None, LOCKED_OUT)
-                changes = []
             else:
                 messages.success(request, _("The account is changed."))
                 return redirect("backoffice:people")
-        elif not changes:
-            messages.info(request, _("Nothing to change."))
-            return redirect("backoffice:person", pk=pk)
     context = {
         "form": form,
         "subject": subject,
         "title": str(subject),
         "sub": subject.email,
-        "changes": changes,
-        "fingerprint": fingerprint(changes),
+        "asked": asked,
         "back": reverse("backoffice:people"),
         "crumbs": _crumbs("people", _("People")),
     }
-    return render(request, "backoffice/settings/person.html", context, status=422 if form.errors else 200)
+    return render(request, "backoffice/settings/person.html", context, status=_status(form, asked))
+
+
+def _status(form: Form, asked: Asked | None) -> int:
+    """What the answer to a press is: wrong, changed meanwhile, or simply shown."""
+    return 422 if form.errors else 409 if asked and asked.has_changed else 200
 
 
 def _changes(subject: User, data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -208,25 +213,24 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _edit_role(request: HttpRequest, subject: Role | None) -> HttpResponse:
     form = RoleForm(subject, request.POST or None)
-    changes: list[dict[str, Any]] = []
+    asked = None
     if request.method == "POST" and form.is_valid():
         changes = _role_changes(subject, form)
-        if request.POST.get("confirmed") == fingerprint(changes) or (subject and not changes):
-            if _save_role(request, subject, form):
-                messages.success(request, _("The role is saved."))
-                return redirect("backoffice:roles")
-            changes = []
+        if changes:
+            asked = ask(request, Preview(rows=changes), form.cleaned_data)
+        if asked is None and _save_role(request, subject, form):
+            messages.success(request, _("The role is saved."))
+            return redirect("backoffice:roles")
     context = {
         "form": form,
         "subject": subject,
         "title": subject.name if subject else _("New role"),
-        "changes": changes,
-        "fingerprint": fingerprint(changes),
+        "asked": asked,
         "back": reverse("backoffice:roles"),
         "crumbs": _crumbs("roles", _("Roles")),
         "holders": subject.users.filter(is_active=True).order_by("full_name")[:50] if subject else [],
     }
-    return render(request, "backoffice/settings/role.html", context, status=422 if form.errors else 200)
+    return render(request, "backoffice/settings/role.html", context, status=_status(form, asked))
 
 
 def _save_role(request: HttpRequest, subject: Role | None, form: RoleForm) -> bool:

@@ -7,16 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
+from modeltranslation.utils import build_localized_fieldname
 
 from backoffice.forms import dress
 from backoffice.settings.editing import SettingsForm
 
 SOURCE = "en"
-
-
-def column(base: str, language: str) -> str:
-    """The model's column that holds `base` in a language."""
-    return f"{base}_{language.replace('-', '_')}"
 
 
 def other_languages() -> list[tuple[str, Any]]:
@@ -37,9 +33,9 @@ class Multilingual(forms.Form):
         for english in self.spoken:
             base = english.removesuffix("_en")
             if subject is not None:
-                self.initial[english] = getattr(subject, column(base, SOURCE)) or getattr(subject, base)
+                self.initial[english] = getattr(subject, build_localized_fieldname(base, SOURCE)) or getattr(subject, base)
             for code, language in other_languages():
-                self._add(english, column(base, code), language)
+                self._add(english, build_localized_fieldname(base, code), language)
 
     def _add(self, english: str, name: str, language: Any) -> None:
         field = deepcopy(self.fields[english])
@@ -68,7 +64,7 @@ class Multilingual(forms.Form):
             if name in self.foreign:
                 columns[name] = value or None
             elif name in self.spoken:
-                columns[column(name.removesuffix("_en"), SOURCE)] = value
+                columns[build_localized_fieldname(name.removesuffix("_en"), SOURCE)] = value
             else:
                 columns[name] = value
         return columns

@@ -170,10 +170,10 @@ def has_command(name: str) -> bool:
 
 
 def prepare_data(environment: dict[str, str], *, demo: bool) -> str:
-    """Migrate, load the demo company once, and say who may sign in."""
+    """Bring the database up to this version, load the demo company once, and say who may sign in."""
     (RUN_DIR / "static").mkdir(exist_ok=True)  # WhiteNoise serves the built files from where they are, and asks for this
     progress("migrating the database")
-    manage(environment, "migrate", "--no-input", "--verbosity", "0")
+    manage(environment, "upgrade", "--verbosity", "0")
     if not demo:
         return ""
     if has_command("seed_demo"):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from modeltranslation.utils import build_localized_fieldname
+
 from core.access import Actor, User
 from demo.data import schema as data
 from demo.data.catalogue import HAND_WRITTEN, Catalogue
@@ -58,4 +60,4 @@ class House:
 
 def said(name: str, text: Text) -> dict[str, str]:
     """Keyword arguments of a translated field: `name_en`, `name_vi`, ...; what is not translated yet is left out."""
-    return {f"{name}_{language}": text.said_in(language) for language in LANGUAGES if text.said_in(language)}
+    return {build_localized_fieldname(name, language): text.said_in(language) for language in LANGUAGES if text.said_in(language)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import nh3
 from django.db import transaction
 from django.db.models import Avg, Count
+from modeltranslation.utils import build_localized_fieldname
 
 from core import audit, clock
 from core.access import Actor
@@ -75,8 +76,8 @@ def _translate_attributes(product: Product, texts: dict[str, dict[str, str]]) ->
     languages = sorted({language for said in texts.values() for language in said})
     for row in rows:
         for language in languages:
-            setattr(row, f"value_text_{language}", texts[row.attribute.code].get(language, ""))
-    product.attribute_values.bulk_update(rows, [f"value_text_{language}" for language in languages])
+            setattr(row, build_localized_fieldname("value_text", language), texts[row.attribute.code].get(language, ""))
+    product.attribute_values.bulk_update(rows, [build_localized_fieldname("value_text", language) for language in languages])
     product.attr.invalidate()
 
 
@@ -159,8 +160,8 @@ def relate(*, actor: Actor, product: Product, relations: list[Relation]) -> None
     """Say which products go with this one or are like it, and why."""
     rows, written = [], {"ranking", "kind"}
     for rank, relation in enumerate(relations):
-        texts = {f"reason_{language}": text for language, text in relation.reasons.items()}
-        texts |= {f"signed_by_{language}": text for language, text in relation.signatures.items()}
+        texts = {build_localized_fieldname("reason", language): text for language, text in relation.reasons.items()}
+        texts |= {build_localized_fieldname("signed_by", language): text for language, text in relation.signatures.items()}
         written |= texts.keys()
         ranking = 100 - rank + relation.weight
         rows.append(

@@ -9,6 +9,7 @@ from anyascii import anyascii
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
 from django.utils.html import strip_tags
+from modeltranslation.utils import build_localized_fieldname
 
 from shop.catalogue.models import Product
 
@@ -30,7 +31,7 @@ def product_tokens(product: Product) -> str:
     """All words of a product in every language, its codes included."""
     texts = [product.sku, product.sku.replace("-", ""), product.grower, product.origin, product.family, product.liquor]
     for field in ("title", "subtitle", "description", "keywords", "region"):
-        texts += [strip_tags(getattr(product, f"{field}_{language}", "") or "") for language in LANGUAGES]
+        texts += [strip_tags(getattr(product, build_localized_fieldname(field, language), "") or "") for language in LANGUAGES]
     return " ".join(dict.fromkeys(tokens(" ".join(texts))))
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.safestring import SafeString, mark_safe
+from modeltranslation.utils import build_localized_fieldname
 from oscar.core.loading import get_model
 
 from core.freshness import fingerprint, house
@@ -68,7 +69,7 @@ def _read(visit: Visit, pk: int) -> Any:
     pictures = ProductImage.objects.filter(product=OuterRef("pk")).order_by("display_order", "pk")
     # Django's own query set: the translating one adds columns to what `values` names, and an array takes one.
     experts = QuerySet(ExpertReview).filter(product=OuterRef("pk")).order_by("-score", "pk")
-    language = visit.language.replace("-", "_")
+    own_quote = build_localized_fieldname("quote", visit.language)
     product = (
         Product.objects.filter(Exists(assorted) | Q(lifecycle=Lifecycle.DISCONTINUED), pk=pk, is_public=True)
         .exclude(lifecycle=Lifecycle.DRAFT)
@@ -77,9 +78,7 @@ def _read(visit: Visit, pk: int) -> Any:
             images_found=ArraySubquery(pictures.values(found=JSONObject(path="original", role="role", caption="caption"))),
             experts=ArraySubquery(
                 experts.values(
-                    found=JSONObject(
-                        panel="panel", reviewer="reviewer", score="score", quote=F("quote"), own=F(f"quote_{language}")
-                    )
+                    found=JSONObject(panel="panel", reviewer="reviewer", score="score", quote=F("quote"), own=F(own_quote))
                 )
             ),
             some_reviews=ArraySubquery(

@@ -12,10 +12,10 @@ from backoffice.factors import proving, totp
 from backoffice.factors.sealing import seal, unseal
 from backoffice.models import FactorLevel, FactorPolicy, SecondFactor
 from backoffice.people import LocksYouOut
-from backoffice.settings.people_views import fingerprint
 from core import clock
 from core.access import Actor, Role
 from core.audit.models import AuditEntry
+from tests.budget import assert_budget
 from tests.factories.people import PASSWORD, staff_member
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,10 @@ def test_roles_decide_and_the_stricter_one_holds():
     FactorPolicy.objects.create(role=Role.objects.get(code="picker"), level=FactorLevel.OFF)
     assert proving.level_of(user) == FactorLevel.OPTIONAL
     FactorPolicy.objects.create(role=Role.objects.get(code="accountant"), level=FactorLevel.REQUIRED)
-    assert proving.level_of(user) == FactorLevel.REQUIRED
+    with assert_budget(1):
+        assert proving.level_of(user) == FactorLevel.REQUIRED
+    with assert_budget(1):
+        assert proving.level_of(staff_member()) == FactorLevel.OPTIONAL
 
 
 def test_whoever_has_to_have_one_and_has_none_gets_no_further_than_adding_it(frozen_clock):
@@ -173,7 +176,7 @@ def test_the_policy_is_shown_before_it_is_saved(signed_in_as):
     chosen = {f"role_{one.pk}": "required" if one == role else "optional" for one in Role.objects.all()}
     shown = client.post(address, chosen)
     assert "1 of 1 people have none yet" in shown.content.decode() and not FactorPolicy.objects.exists()
-    client.post(address, {**chosen, "confirmed": fingerprint(shown.context["changes"])})
+    client.post(address, {**chosen, "shown": shown.context["asked"].mark})
     assert FactorPolicy.objects.get().role == role
     assert AuditEntry.objects.filter(action="access.factor_level_set").count() == 1
 

@@ -56,14 +56,20 @@ def test_every_screen_costs_at_most_twelve_statements_whatever_the_rows(manager,
         assert manager.get(at(name)).status_code == 200
 
 
+def press(client, page: str, typed: dict):
+    """Look at the preview, where there is one, then press."""
+    shown = client.post(page, typed)
+    return client.post(page, {**typed, "shown": shown.context["asked"].mark}) if shown.status_code == 200 else shown
+
+
 def test_a_change_is_shown_before_it_is_made_and_made_once(manager):
     customer = owned("le-hong", "delta")
     page, typed = at("customer_owner", customer.pk), asked("kamol", customer)
-    shown = manager.post(page, {**typed, "step": "preview"})
+    shown = manager.post(page, typed)
     assert "What was ordered until now stays with Le-Hong." in shown.content.decode()
     assert now(customer) == "le-hong"
     for _twice in range(2):
-        manager.post(page, {**typed, "step": "confirm"})
+        manager.post(page, {**typed, "shown": shown.context["asked"].mark})
     assert now(customer) == "kamol"
     assert Ownership.objects.count() == 2
     told = manager.get(at("customer", customer.pk)).content.decode()
@@ -74,7 +80,7 @@ def test_a_change_that_somebody_else_made_meanwhile_is_said_not_overwritten(mana
     customer = owned("le-hong")
     typed = asked("kamol", customer)
     give(customer, "mei")
-    answer = manager.post(at("customer_owner", customer.pk), {**typed, "step": "confirm"})
+    answer = press(manager, at("customer_owner", customer.pk), typed)
     assert answer.status_code == 422 and "somebody changed it meanwhile" in answer.content.decode()
     assert now(customer) == "mei"
 
@@ -82,13 +88,13 @@ def test_a_change_that_somebody_else_made_meanwhile_is_said_not_overwritten(mana
 @pytest.mark.parametrize("wrong", [{"owner": ""}, {"reason": " "}, {"territory": "999999"}, {"owner": "x"}, {"seen": ""}])
 def test_a_form_that_lacks_something_changes_nothing(manager, wrong):
     customer = owned("le-hong")
-    answer = manager.post(at("customer_owner", customer.pk), {**asked("kamol", customer), **wrong, "step": "confirm"})
+    answer = press(manager, at("customer_owner", customer.pk), {**asked("kamol", customer), **wrong})
     assert answer.status_code == 422 and now(customer) == "le-hong"
 
 
 def test_a_territory_of_another_market_is_not_even_offered(manager):
     customer, far = owned("le-hong"), territory("far", in_market=market("thailand"))
-    answer = manager.post(at("customer_owner", customer.pk), asked("kamol", customer, territory=far.pk, step="confirm"))
+    answer = press(manager, at("customer_owner", customer.pk), asked("kamol", customer, territory=far.pk))
     assert answer.status_code == 422 and now(customer) == "le-hong"
 
 
@@ -108,7 +114,7 @@ def test_who_may_only_look_changes_nothing(signed_in_as):
     looker = signed_in_as("administrator")
     assert looker.get(at("owned_customers")).status_code == 200
     assert looker.get(at("owned_customers")).context["bulk"] == []
-    assert looker.post(at("customer_owner", customer.pk), asked("kamol", customer, step="confirm")).status_code == 403
+    assert looker.post(at("customer_owner", customer.pk), asked("kamol", customer)).status_code == 403
     typed = {"action": "give", "ticked": [customer.trade_account.pk], "confirmed": "1", "owner": owner("kamol").pk, "reason": "x"}
     assert looker.post(at("owned_customers_bulk"), typed).status_code == 403
     assert now(customer) == "le-hong"
@@ -158,7 +164,7 @@ def test_who_has_customers_cannot_be_retired_and_the_form_says_why(manager):
     one = owner("le-hong")
     typed = {"name": "Le-Hong", "code": "le-hong", "kind": "agent"}
     shown = manager.post(at("owner", one.pk), typed)
-    answer = manager.post(at("owner", one.pk), {**typed, "confirmed": shown.context["fingerprint"]})
+    answer = manager.post(at("owner", one.pk), {**typed, "shown": shown.context["asked"].mark})
     assert "Customers have to be given to somebody else first: 1." in answer.content.decode()
     one.refresh_from_db()
     assert one.is_active

@@ -22,7 +22,7 @@ def confirmed(client: Client, address: str, data: dict):
     """Press the first button, look at what changes, press again."""
     shown = client.post(address, data)
     assert shown.status_code == 200, shown.context["form"].errors
-    return client.post(address, {**data, "confirmed": shown.context["fingerprint"]})
+    return client.post(address, {**data, "shown": shown.context["asked"].mark})
 
 
 def account(user: User, **values) -> dict:
@@ -60,7 +60,7 @@ def test_a_change_is_shown_before_it_is_saved(office):
     data = account(user, roles=[])
     shown = office.post(person(user), data)
     assert "Not saved yet" in shown.content.decode() and user.roles.exists()
-    office.post(person(user), {**data, "confirmed": shown.context["fingerprint"]})
+    office.post(person(user), {**data, "shown": shown.context["asked"].mark})
     assert not user.roles.exists()
     assert AuditEntry.objects.filter(action="access.role_revoked", actor_id=office.user.pk).exists()
 
@@ -68,7 +68,7 @@ def test_a_change_is_shown_before_it_is_saved(office):
 def test_only_what_was_looked_at_is_saved(office):
     user = staff_member("picker")
     shown = office.post(person(user), account(user, full_name="One"))
-    office.post(person(user), account(user, full_name="Another", confirmed=shown.context["fingerprint"]))
+    office.post(person(user), account(user, full_name="Another", shown=shown.context["asked"].mark))
     user.refresh_from_db()
     assert user.full_name not in ("One", "Another")
 

@@ -30,7 +30,7 @@ def office(signed_in_as):
 def look_then_save(client, address: str, values: dict):
     shown = client.post(address, values)
     assert shown.status_code == 200
-    return shown, client.post(address, {**values, "confirmed": shown.context["fingerprint"]})
+    return shown, client.post(address, {**values, "shown": shown.context["asked"].mark})
 
 
 def method_form(method: PaymentMethod, **values) -> dict:
@@ -120,9 +120,7 @@ def test_closing_a_channel_in_a_market_says_what_happens_and_waits_for_the_secon
     shown = office.post(at("channel_market", place.pk), values)
     assert "1 door leads nowhere at once" in shown.content.decode()
     assert ChannelMarket.objects.get().is_open
-    stale = office.post(
-        at("channel_market", place.pk), {**values, "min_order_amount": "5", "confirmed": shown.context["fingerprint"]}
-    )
+    stale = office.post(at("channel_market", place.pk), {**values, "min_order_amount": "5", "shown": shown.context["asked"].mark})
     assert stale.status_code == 200
     assert ChannelMarket.objects.get().is_open
     look_then_save(office, at("channel_market", place.pk), values)
