@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounting.mailing import not_mailed
 from accounting.models import BALANCE, Account, AccountType, EntryKind, EntryLine, Invoice, JournalEntry
@@ -196,7 +197,7 @@ class Journal(Listing):
         ChoiceFilter("kind", _("Kind"), EntryKind.choices),
         SinceFilter("since", _("From"), field="date", is_moment=False, words=()),
         DayFilter("until", _("To"), field="date", is_moment=False, until=True, words=()),
-        LineFilter("account", _("Account"), accounts, field="account"),
+        LineFilter("account", pgettext_lazy("ledger", "Account"), accounts, field="account"),
         LineFilter("type", _("Type"), AccountType.choices, field="account__type"),
         LineFilter("channel", _("Channel"), channels, field="channel"),
         LineFilter("market", _("Market"), markets, field="market"),

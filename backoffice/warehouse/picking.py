@@ -209,7 +209,7 @@ def _line_context(found: PickList, line: PickLine, done: int, total: int) -> dic
             "code": line.product.sku,
             "code_end": last[-4:],
             "take": left if line.step == PickStep.QUANTITY and line.counted else line.quantity,
-            "unit": _("more") if line.step == PickStep.QUANTITY and left < line.quantity else _("pcs"),
+            "take_more": line.step == PickStep.QUANTITY and left < line.quantity,
             "tote": found.tote,
             "slot": line.slot,
             "after": after.location.code if after else "",

@@ -1,6 +1,5 @@
 """Warehouses, their calendar, what they serve, and their locations."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.settings.editing import fingerprint
+from backoffice.confirming import Asked, Preview, ask
 from backoffice.settings.profiles import differences, profiles
 from backoffice.warehouse.forms import LocationsForm, WarehouseForm
 from core.access import Actor
@@ -52,15 +51,16 @@ def new(request: HttpRequest) -> HttpResponse:
 def warehouse(request: HttpRequest, code: str) -> HttpResponse:
     found = _find(code)
     form = WarehouseForm(found, request.POST or None)
-    changes: list[dict[str, Any]] = []
+    asked = None
     if request.method == "POST" and form.is_valid():
         changes = _promises_that_change(request, form, found.code)
-        if not form.errors and (not changes or request.POST.get("confirmed") == fingerprint(changes)):
-            if _save(request, form, found.code):
-                messages.success(request, _("Saved. Promised dates follow the new cut-off and calendar at once."))
-                return redirect("backoffice:warehouse", code=found.code)
-            changes = []
-    return _page(request, form, found, changes)
+        if changes and not form.errors:
+            effects = [_("Orders placed from now on are promised by it; those placed keep their promise.")]
+            asked = ask(request, Preview(rows=changes, effects=effects), form.cleaned_data)
+        if asked is None and not form.errors and _save(request, form, found.code):
+            messages.success(request, _("Saved. Promised dates follow the new cut-off and calendar at once."))
+            return redirect("backoffice:warehouse", code=found.code)
+    return _page(request, form, found, asked)
 
 
 def _promises_that_change(request: HttpRequest, form: WarehouseForm, code: str) -> list[dict[str, Any]]:
@@ -120,22 +120,19 @@ def _choose_pool(form: WarehouseForm, found: Warehouse, actor: Actor) -> bool:
     return True
 
 
-def _page(
-    request: HttpRequest, form: WarehouseForm, found: Warehouse | None, changes: Sequence[dict[str, Any]] = ()
-) -> HttpResponse:
+def _page(request: HttpRequest, form: WarehouseForm, found: Warehouse | None, asked: Asked | None = None) -> HttpResponse:
     zones = found.zones.annotate(locations_count=Count("locations")).prefetch_related("locations", "pools__pool") if found else []
     context = {
         "form": form,
-        "changes": list(changes),
-        "effects": [_("Orders placed from now on are promised by it; those placed keep their promise.")] if changes else [],
-        "fingerprint": fingerprint(list(changes)),
+        "asked": asked,
         "warehouse": found,
         "zones": zones,
         "locations_form": LocationsForm() if found else None,
         "title": found.name if found else _("Add a warehouse"),
         "crumbs": [{"title": _("Warehouses"), "url": reverse("backoffice:warehouses")}],
     }
-    return render(request, "backoffice/warehouse/warehouse.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 409 if asked and asked.has_changed else 200
+    return render(request, "backoffice/warehouse/warehouse.html", context, status=status)
 
 
 def _find(code: str) -> Warehouse:

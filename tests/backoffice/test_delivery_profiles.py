@@ -61,11 +61,11 @@ def test_the_screens_stay_within_their_budget(keeper, house, assert_budget):
 def test_another_cut_off_is_shown_as_changed_promises_before_it_is_saved(keeper, house):
     address, wanted = at("warehouse", house.code), typed(house, cut_off="06:05", holidays="2031-02-05, 2031-02-06")
     shown = keeper.post(address, wanted)
-    rows = {row["what"].rpartition(": ")[2]: row for row in shown.context["changes"]}
+    rows = {row["what"].rpartition(": ")[2]: row for row in shown.context["asked"].preview.rows}
     assert "06:05" in rows["Cut-off"]["after"] and "2031" in rows["Closed on"]["after"]
     house.refresh_from_db()
     assert house.cut_off.hour != 6 and house.holidays == [] and DeliveryProfile.objects.get().cut_off.hour != 6
-    done = keeper.post(address, {**wanted, "confirmed": shown.context["fingerprint"]})
+    done = keeper.post(address, {**wanted, "shown": shown.context["asked"].mark})
     house.refresh_from_db()
     assert done.status_code == 302 and house.cut_off.hour == 6
     assert DeliveryProfile.objects.get().holidays == [date(2031, 2, 5), date(2031, 2, 6)]

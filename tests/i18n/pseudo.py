@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SHOWN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "summary"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 #: Elements that a translated sentence may hold.
-WITHIN_SENTENCES = {"a", "b", "br", "em", "i", "span", "strong", "time"}
+WITHIN_SENTENCES = {"a", "b", "br", "em", "i", "small", "span", "strong", "time"}
 #: Not read by people, or names of machines; so are elements of the class "code".
 SILENT = {"script", "style", "code", "kbd", "samp", "pre"}
 
