@@ -62,6 +62,12 @@ LEFT JOIN (SELECT item_id, sum(amount) AS amount FROM accounting_settlement GROU
 LEFT JOIN accounting_outstanding o ON o.item_id = i.id
 WHERE i.amount - coalesce(s.amount, 0) <> coalesce(o.amount, 0) ORDER BY i.id
 """
+_TO_MAIL = """
+SELECT i.number FROM accounting_invoice i
+LEFT JOIN accounting_papermailed m ON m.kind = 'invoice' AND m.number = i.number
+LEFT JOIN accounting_invoicetomail w ON w.invoice_id = i.id
+WHERE (m.id IS NULL) <> (w.invoice_id IS NOT NULL) ORDER BY i.id
+"""
 
 
 def _rows(query: str, *values: str) -> list[tuple]:
@@ -91,6 +97,12 @@ def sums_equal_lines() -> Iterator[str]:
 def outstanding_equals_settlements() -> Iterator[str]:
     for item, currency, left, stated in _rows(_LEFT):
         yield f"Of open item {item}, {Money(left, currency)} is left, {Money(stated, currency)} is said to be outstanding."
+
+
+@check("an invoice was mailed or waits to be")
+def invoices_mailed_or_waiting() -> Iterator[str]:
+    for (number,) in _rows(_TO_MAIL):
+        yield f"Invoice {number} is said to wait for mail although it went out, or not to wait although it did not."
 
 
 @check("open items equal their control accounts")

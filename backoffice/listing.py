@@ -37,12 +37,13 @@ from django.utils.translation import ngettext
 from backoffice.lists import bulk as bulk_actions
 from backoffice.lists import saving
 from backoffice.lists.exporting import Export, export
-from backoffice.lists.filters import ChoiceFilter, DayFilter, Filter, FlagFilter, FromDayFilter, TextFilter
+from backoffice.lists.filters import ChoiceFilter, DayFilter, Filter, FlagFilter, FoundFilter, FromDayFilter, TextFilter
 from backoffice.lists.keyset import Keyset, Sort
 from backoffice.shell.proving import needs_proof, to_proof
 
 __all__ = [
-    "ChoiceFilter", "Column", "DayFilter", "Export", "Filter", "FlagFilter", "FromDayFilter", "Listing", "Sort", "TextFilter",
+    "ChoiceFilter", "Column", "DayFilter", "Export", "Filter", "FlagFilter", "FoundFilter", "FromDayFilter", "Listing", "Sort",
+    "TextFilter",
     "View", "render_list",
 ]  # fmt: skip
 

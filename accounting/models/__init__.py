@@ -4,7 +4,7 @@ from accounting.models.chart import Account, AccountType, Company, FiscalPeriod,
 from accounting.models.dispatch import DispatchedGoods, RefusedGoods
 from accounting.models.invoice import ChargeKind, CreditNote, CreditNoteLine, Invoice, InvoiceLine
 from accounting.models.journal import BALANCE, EntryKind, EntryLine, JournalEntry
-from accounting.models.mailing import PaperMailed
+from accounting.models.mailing import InvoiceToMail, PaperMailed
 from accounting.models.receivable import (
     Clearing,
     CourierRemittance,
@@ -20,7 +20,7 @@ from accounting.models.sums import DaySum, SummedLine, UnsummedEntry
 __all__ = [
     "BALANCE", "Account", "AccountType", "ChargeKind", "Clearing", "Company", "CourierRemittance", "CreditNote",
     "CreditNoteLine", "DaySum", "Debtor", "DispatchedGoods",
-    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "JournalEntry", "OpenItem", "Outstanding", "PaperMailed",
-    "PeriodState",
+    "EntryKind", "EntryLine", "FiscalPeriod", "Invoice", "InvoiceLine", "InvoiceToMail", "JournalEntry", "OpenItem",
+    "Outstanding", "PaperMailed", "PeriodState",
     "RefusedGoods", "RemittanceLine", "Role", "Settlement", "ShortPayClearing", "SummedLine", "UnsummedEntry",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ _HEADER_EQUALS_LINES = """
     RETURN NULL;
 """
 
+#: So that the few that wait are found among a million that went out.
+_TO_BE_MAILED = """
+    INSERT INTO accounting_invoicetomail (invoice_id) VALUES (NEW.id);
+    RETURN NULL;
+"""
+
 _CREDIT_WITHIN_INVOICE = """
     PERFORM 1 FROM accounting_invoice WHERE id = NEW.invoice_id FOR NO KEY UPDATE;
     IF (SELECT sum(total_incl_tax) FROM accounting_creditnote WHERE invoice_id = NEW.invoice_id)
@@ -109,7 +115,10 @@ class Invoice(Paper):
         ordering = ["-id"]
         verbose_name = _("invoice")
         verbose_name_plural = _("invoices")
-        indexes = [models.Index(fields=["-date", "-id"], name="invoice_by_date")]
+        indexes = [
+            models.Index(fields=["-date", "-id"], name="invoice_by_date"),
+            models.Index(fields=["-total_incl_tax", "-id"], name="invoice_by_total"),
+        ]
         constraints = [
             models.UniqueConstraint(name="invoiced_once_per_source", fields=["source"]),
             models.CheckConstraint(
@@ -130,6 +139,7 @@ class Invoice(Paper):
                 timing=pgtrigger.Deferred,
                 func=_HEADER_EQUALS_LINES,
             ),
+            pgtrigger.Trigger(name="invoice_to_be_mailed", when=pgtrigger.After, operation=pgtrigger.Insert, func=_TO_BE_MAILED),
         ]
 
 

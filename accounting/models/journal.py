@@ -112,7 +112,11 @@ class JournalEntry(models.Model):
         ordering = ["-id"]
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal entries")
-        indexes = [models.Index(fields=["date", "id"], name="entry_by_date")]
+        indexes = [
+            models.Index(fields=["date", "id"], name="entry_by_date"),
+            models.Index(fields=["kind", "date", "id"], name="entry_by_kind"),
+            models.Index(fields=["memo"], name="entry_by_memo", opclasses=["varchar_pattern_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(name="event_is_booked_once", fields=["source_event"]),
             models.CheckConstraint(name="entry_kind_known", condition=Q(kind__in=EntryKind.values)),

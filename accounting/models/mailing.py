@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounting.models.invoice import Invoice
 from core import clock
 
 
@@ -21,3 +22,12 @@ class PaperMailed(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class InvoiceToMail(models.Model):
+    """An invoice that nobody was mailed. The invoice's own trigger puts it here, `accounting.mailing` takes it away."""
+
+    invoice = models.OneToOneField(Invoice, models.PROTECT, primary_key=True, related_name="to_mail")
+
+    def __str__(self) -> str:
+        return str(self.invoice_id)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounting.mailing import not_mailed
-from accounting.models import BALANCE, Account, AccountType, EntryKind, EntryLine, Invoice, JournalEntry
+from accounting.models import BALANCE, Account, AccountType, EntryKind, EntryLine, Invoice, JournalEntry, SummedLine
 from accounting.reports import open_items
-from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View
+from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FoundFilter, Listing, Sort, TextFilter, View
+from backoffice.lists.words import in_invoices, in_journal
 from backoffice.orders.listing import owners, territories
 from core import clock
 from sales.portfolio import placed_for
@@ -186,6 +187,10 @@ class Unapplied(Listing):
         return UnappliedCash.objects.select_related("payment__order__channel")
 
 
+#: Filters of the journal whose lines are summed by day (see `accounting.summing`): any year of them costs the same.
+SUMMED_BY = {"account", "type", "channel", "market", "currency", "since", "until"}
+
+
 class Journal(Listing):
     """Entries, newest first. Filters by line (account, channel, currency) also say what the fitting lines add up to."""
 
@@ -193,7 +198,7 @@ class Journal(Listing):
     caption = _("Journal")
     sorts = {"date": Sort(_("Date"), "date", descending=True)}
     filters = (
-        TextFilter("q", _("Number or memo"), fields=("number__iendswith", "memo__icontains")),
+        FoundFilter("q", _("Number or memo"), find=in_journal),
         ChoiceFilter("kind", _("Kind"), EntryKind.choices),
         SinceFilter("since", _("From"), field="date", is_moment=False, words=()),
         DayFilter("until", _("To"), field="date", is_moment=False, until=True, words=()),
@@ -254,6 +259,12 @@ class Journal(Listing):
         """What the lines that fit add up to, by currency (debit less credit). One query; none without a line filter."""
         if not self.line_filters:
             return []
+        if set(self.active) <= SUMMED_BY:
+            days = {
+                f"date__{side}": self.active[name] for name, side in (("since", "gte"), ("until", "lte")) if name in self.active
+            }
+            sums = SummedLine.objects.filter(self.line_filters, **days)
+            return list(sums.order_by("currency").values_list("currency").annotate(balance=Sum(BALANCE)))
         lines = EntryLine.objects.filter(self.line_filters, entry__in=self.filtered.order_by().values("pk"))
         return list(lines.order_by("currency").values_list("currency").annotate(balance=Sum(BALANCE)))
 
@@ -281,7 +292,7 @@ class Invoices(Listing):
     caption = _("Invoices")
     sorts = {"date": Sort(_("Date"), "date", descending=True), "total": Sort(_("Total"), "total_incl_tax", descending=True)}
     filters = (
-        TextFilter("q", _("Search"), fields=("number__iendswith", "order__number__startswith", "customer__name__icontains")),
+        FoundFilter("q", _("Search"), find=in_invoices),
         ChoiceFilter("channel", _("Channel"), channels),
         ChoiceFilter("market", _("Market"), markets),
         SinceFilter("since", _("From"), field="date", is_moment=False, words=()),

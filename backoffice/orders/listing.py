@@ -64,6 +64,14 @@ class WhoseFilter(ChoiceFilter):
         return placed_for(rows, **{self.field or self.name: value})
 
 
+@dataclass(frozen=True)
+class MarketFilter(ChoiceFilter):
+    """A market; its currency is asked for as well, by which the largest amounts are found."""
+
+    def apply(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(market=value, currency=Market.objects.filter(pk=value).values("currency")[:1])
+
+
 def _late() -> Q:
     """Promised for a day of the last week that has passed, and not arrived."""
     today = timezone.localtime(clock.now()).date()
@@ -92,7 +100,7 @@ class Orders(Listing):
         DayFilter("dispatch", _("Dispatch by"), field="dispatch_by", until=True, words=("today", "tomorrow", "late")),
         ChoiceFilter("promise", _("Promise"), PromiseState.choices, field="promise_state"),
         ChoiceFilter("channel", _("Channel"), _channels),
-        ChoiceFilter("market", _("Market"), _markets),
+        MarketFilter("market", _("Market"), _markets),
         DayFilter("placed", _("Placed"), field="date_placed", words=("today", "yesterday")),
         WhoseFilter("owner", _("Owner"), owners),
         WhoseFilter("territory", _("Territory"), territories),

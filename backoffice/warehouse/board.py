@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, Listing, Sort, TextFilter, View, render_list
+from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FoundFilter, Listing, Sort, View, render_list
+from backoffice.lists.words import in_shipments
 from backoffice.orders.telling import reason_in_words
 from backoffice.warehouse.houses import chosen_house, houses
 from core.access import Actor
@@ -103,7 +104,7 @@ class Shipments(Listing):
         "dispatch": Sort(gettext_lazy("Dispatch by"), "dispatch_by", nullable=True),
     }
     filters = (
-        TextFilter("number", gettext_lazy("Shipment"), fields=("number__istartswith", "order__number")),
+        FoundFilter("number", gettext_lazy("Shipment"), find=in_shipments),
         ChoiceFilter("state", gettext_lazy("State"), ShipmentStatus.choices, field="status"),
         ChoiceFilter(
             "warehouse",

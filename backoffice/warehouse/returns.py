@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from accounting.models import CreditNote
 from backoffice.forms import OfficeForm
-from backoffice.listing import ChoiceFilter, Column, Export, FlagFilter, Listing, Sort, TextFilter, View, render_list
+from backoffice.listing import ChoiceFilter, Column, Export, FlagFilter, FoundFilter, Listing, Sort, View, render_list
+from backoffice.lists.words import in_shipments
 from backoffice.orders.telling import reason_in_words
 from backoffice.warehouse.picking import SAID, scan_id
 from core.access import Actor
@@ -34,7 +35,7 @@ class Returns(Listing):
     caption = gettext_lazy("Parcels that come back")
     sorts = {"opened": Sort(gettext_lazy("Shipment"), "pk", descending=True)}
     filters = (
-        TextFilter("number", gettext_lazy("Shipment"), fields=("number__istartswith", "order__number")),
+        FoundFilter("number", gettext_lazy("Shipment"), find=in_shipments),
         ChoiceFilter(
             "state",
             gettext_lazy("State"),

@@ -10,7 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from backoffice.listing import ChoiceFilter, Column, DayFilter, Export, FlagFilter, Listing, Sort, TextFilter, View, render_list
+from backoffice.listing import (
+    ChoiceFilter,
+    Column,
+    DayFilter,
+    Export,
+    FlagFilter,
+    FoundFilter,
+    Listing,
+    Sort,
+    TextFilter,
+    View,
+    render_list,
+)
+from backoffice.lists.words import of_product
 from backoffice.warehouse.forms import CountForm, MoveForm
 from core.access.http import staff
 from core.numbers import say_number
@@ -170,9 +183,9 @@ def _lines(count: int) -> str:
 class Movements(Listing):
     name = "movements"
     caption = gettext_lazy("Movements")
-    sorts = {"at": Sort(gettext_lazy("When"), "pk", descending=True)}
+    sorts = {"at": Sort(gettext_lazy("When"), "at", descending=True)}
     filters = (
-        TextFilter("sku", gettext_lazy("Item number"), fields=("product__sku__iexact",)),
+        FoundFilter("sku", gettext_lazy("Item number"), find=of_product),
         ChoiceFilter("reason", gettext_lazy("Why"), MovementReason.choices, field="reason"),
         DayFilter("at", gettext_lazy("Day"), field="at"),
     )

@@ -5,6 +5,7 @@ from core.numbering.documents import (
     UnknownSeries,
     ensure_series,
     next_document_number,
+    numbers_like,
 )
 from core.numbering.transactions import (
     BadPrefix,
@@ -37,6 +38,7 @@ __all__ = [
     "group_transaction_number",
     "next_document_number",
     "number_at",
+    "numbers_like",
     "parse_transaction_number",
     "sequence_of",
     "series_is_used",

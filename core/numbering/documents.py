@@ -25,6 +25,11 @@ INSERT INTO numbering_documentseries (code, pattern, resets_yearly) VALUES (%s, 
 ON CONFLICT ON CONSTRAINT numbering_series_code_unique DO NOTHING
 """
 
+_COUNTED = """
+SELECT s.pattern, c.year FROM numbering_documentseries s JOIN numbering_documentcounter c ON c.series_id = s.id
+WHERE s.code = %s AND c.last_value >= %s ORDER BY c.year
+"""
+
 
 class UnknownSeries(DomainError):
     """No document series has this code."""
@@ -79,3 +84,12 @@ def next_document_number(series: str) -> str:
     if row is None:
         raise UnknownSeries(series=series)
     return str(row[1]).format(n=row[0], year=year)
+
+
+def numbers_like(series: str, text: str) -> list[str]:
+    """The numbers of a series that somebody may mean by "23" or "000023": one for each year. One query; none for another text."""
+    if not text.isdecimal() or len(text) > 12:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, [series, int(text)])
+        return [pattern.format(n=int(text), year=year) for pattern, year in cursor.fetchall()]

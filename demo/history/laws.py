@@ -53,6 +53,11 @@ SELECT i.id FROM accounting_openitem i LEFT JOIN (
 ) AS s ON s.item_id = i.id LEFT JOIN accounting_outstanding o ON o.item_id = i.id
 WHERE i.id > {accounting_openitem} AND i.amount - coalesce(s.amount, 0) <> coalesce(o.amount, 0)
 """
+#: Invoices of the past went out by mail.
+_INVOICE_TO_BE_MAILED = """
+SELECT i.number FROM accounting_invoice i LEFT JOIN accounting_papermailed m ON m.kind = 'invoice' AND m.number = i.number
+WHERE i.id > {accounting_invoice} AND m.id IS NULL
+"""
 
 
 def of_rows_after(ids: Ids) -> dict[str, str]:
@@ -63,6 +68,7 @@ def of_rows_after(ids: Ids) -> dict[str, str]:
         "line_written_with_its_entry": _LINE_WRITTEN_WITH_ITS_ENTRY,
         "invoice_header_equals_lines": _INVOICE_HEADER_EQUALS_LINES,
         "entry_to_be_summed": _ENTRY_TO_BE_SUMMED,
+        "invoice_to_be_mailed": _INVOICE_TO_BE_MAILED,
         "item_is_outstanding": _OUTSTANDING,
         "settled_within_item": _SETTLED_WITHIN_ITEM,
         "settlement_lowers_item": _OUTSTANDING,

@@ -30,7 +30,7 @@ HISTORIAN = Actor.system("demo history")
 #: How many orders one statement writes.
 PART = 20_000
 #: What is written to without a look at each row.
-LOADED = (*ITSELF, *OWNED, "inventory_stockmovement")
+LOADED = (*ITSELF, *OWNED, "inventory_stockmovement", "accounting_papermailed")
 #: The longest way of an order from placing to its last entry, in days: the past ends so long before today.
 LONGEST_WAY = 120
 Say = Callable[[str], None]

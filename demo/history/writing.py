@@ -86,6 +86,11 @@ _SOURCE = """CASE WHEN hm.id IS NOT NULL THEN 'capture:' || ({movement})
     WHEN t.source_event LIKE 'transit:%' THEN 'transit:' || ({shipment}) ELSE 'invoice:shipment:' || ({shipment}) END"""
 _CAPTURED = "LEFT JOIN history_payment_paymentmovement hm ON t.source_event = 'capture:' || hm.id"
 
+#: The past's papers went out on their day.
+_MAILED = f"""INSERT INTO accounting_papermailed (kind, number, mailed_at)
+SELECT 'invoice', {NUMBER}, t.created_at + p.days * interval '1 day'
+FROM history_plan p JOIN history_accounting_invoice t ON t.specimen = p.specimen {DRAWN.format(series="invoice")}"""
+
 
 class Writer:
     """Writes parts of the past under the ids that were reserved for all of it."""
@@ -150,6 +155,7 @@ class Writer:
         with connection.cursor() as cursor:
             for copy in self.copies():
                 cursor.execute(self.statement(copy))
+            cursor.execute(_MAILED)
 
     def statement(self, copy: Copy) -> str:
         """One table's INSERT."""

@@ -55,7 +55,8 @@ class StockMovement(models.Model):
         indexes = [
             models.Index(fields=["product", "-id"], name="movement_of_product"),
             models.Index(fields=["source_type", "source_id"], name="movement_of_source"),
-            models.Index(fields=["reason", "-id"], name="movement_by_reason"),
+            models.Index(fields=["reason", "-at", "-id"], name="movement_by_reason"),
+            models.Index(fields=["-at", "-id"], name="movement_by_time"),
         ]
         triggers = append_only("stock_movement_append_only")
         constraints = [

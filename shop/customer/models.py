@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -39,7 +39,7 @@ class Customer(models.Model):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         indexes = [
-            models.Index(Lower("email"), name="customer_by_email"),
+            models.Index(Upper("email"), name="customer_by_email"),  # as iexact asks
             models.Index(fields=["phone_digits"], name="customer_by_phone", opclasses=["varchar_pattern_ops"]),
             GinIndex(SearchVector("search_name", config="simple"), name="customer_by_name"),
         ]
