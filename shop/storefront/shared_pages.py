@@ -78,6 +78,12 @@ def shows(request: HttpRequest, product_ids: Iterable[int]) -> None:
     request.__dict__.setdefault("_shows", set()).update(product_ids)
 
 
+def holds_until(request: HttpRequest, moment: datetime | None) -> None:
+    """Say until when the page is right by the clock alone (an offer begins or ends then): it is made again after that."""
+    if moment is not None:
+        request.__dict__.setdefault("_ends", []).append(moment)
+
+
 def _may_share(request: HttpRequest) -> bool:
     if request.GET and (not PARAMETERS.issuperset(request.GET) or len(request.META["QUERY_STRING"]) > LONGEST_QUERY):
         return False
@@ -139,10 +145,10 @@ def _snapshot() -> Iterator[None]:
 
 
 def _until(request: HttpRequest) -> datetime:
-    """When the page is too old by the clock alone: at the cut-off that it names."""
+    """When the page is too old by the clock alone: at the cut-off that it names, or when a view said so."""
     arrival = request.__dict__.get("_arrival")
-    latest = clock.now() + KEPT
-    return min(latest, arrival.order_by) if arrival else latest
+    ends = [clock.now() + KEPT, *request.__dict__.get("_ends", ())]
+    return min([*ends, arrival.order_by] if arrival else ends)
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:

@@ -3,6 +3,7 @@
 The database is one where commits are real: a page is kept with what its own snapshot saw.
 """
 
+import datetime as dt
 import re
 
 import pytest
@@ -19,7 +20,7 @@ from shop.channels.models import Door, DoorKind
 from shop.partner.models import StockRecord
 from shop.pricing.models import Price
 from shop.shipping.models import DeliveryProfile
-from shop.storefront import shared_pages
+from shop.storefront import catalogue_views, shared_pages
 from tests.budget import TRANSACTION_CONTROL
 from tests.factories import shop
 
@@ -231,6 +232,21 @@ def test_a_promised_day_ends_with_its_cut_off(shelf):
         assert without_tokens(seen(path)) == without_tokens(before)
     with clock.at(clock.now().replace(hour=8, minute=1)):
         assert re.findall(r"With you on [\w ]+", seen(path)) != re.findall(r"With you on [\w ]+", before)
+
+
+def test_a_page_ends_when_a_view_says_so(shelf, monkeypatch):
+    path, soon = pages_of(shelf)["home"], clock.now() + dt.timedelta(minutes=3)
+    seo_page = catalogue_views.seo.page
+
+    def ends_soon(request, *path, **card):
+        shared_pages.holds_until(request, soon)
+        return seo_page(request, *path, **card)
+
+    monkeypatch.setattr(catalogue_views.seo, "page", ends_soon)
+    seen(path)
+    kept = len(statements(path, somebody()))
+    with clock.at(soon + dt.timedelta(seconds=1)):
+        assert len(statements(path, somebody())) > kept
 
 
 def test_languages_and_looks_have_pages_of_their_own(shelf):
