@@ -6,6 +6,7 @@ Whatever the number of products a page costs the same few queries: products with
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -36,7 +37,10 @@ class Availability:
 
 @dataclass(frozen=True)
 class Card:
-    """`shown` keeps what a page made of the card, for as long as the card itself is kept."""
+    """`shown` keeps what a page made of the card, for as long as the card itself is kept.
+
+    `offers` and the `former` price are filled by who tells of offers (shop.offer.showing).
+    """
 
     product: Product
     price: ResolvedPrice | None
@@ -44,6 +48,8 @@ class Card:
     stock_record_id: int | None
     image: ProductImage | None
     shown: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    offers: tuple[Any, ...] = ()
+    former: Decimal | None = None
 
     @property
     def is_buyable(self) -> bool:

@@ -78,6 +78,7 @@ def running_for(
         .annotate(only_products=ArraySubquery(named.values("product")), only_paths=ArraySubquery(categories.values("path")))
         .order_by("-priority", "pk")
     )
+    offers = [offer for offer in offers if not _is_used_up(offer)]
     paths = _paths(products) if any(offer.only_paths for offer in offers) else {}
     found: dict[int, list[Running]] = {}
     for offer in offers:
@@ -86,6 +87,10 @@ def running_for(
             if _holds_for(offer, product, paths.get(product, ())):
                 found.setdefault(product, []).append(told)
     return {product: tuple(told) for product, told in found.items()}
+
+
+def _is_used_up(offer: Any) -> bool:
+    return offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications
 
 
 def _paths(products: list[int]) -> dict[int, list[str]]:
@@ -140,7 +145,8 @@ def _each(stated: Decimal, quantity: int, percent: Decimal, currency: str) -> De
     """A piece's price as a line of so many charges it; None where that is no amount of the currency."""
     line = stated * quantity
     each = (line - round_amount(line * percent / 100, currency)) / quantity
-    return each if each == round_amount(each, currency) else None
+    rounded = round_amount(each, currency)
+    return rounded if each == rounded else None
 
 
 def next_change(running: Iterable[Sequence[Running]], now: datetime | None = None) -> datetime | None:

@@ -12,15 +12,18 @@ from core import clock
 from core.freshness import remembered
 from shop.catalogue.listing import Card, cards
 from shop.catalogue.wares import wares
+from shop.storefront.offers_shown import with_offers
 from shop.storefront.requests import Visit
 
 
 def cards_of(visit: Visit, product_ids: Sequence[int]) -> list[Card]:
-    """Cards of these products in this order; what is gone is left out. One statement, three more for what is not in memory."""
+    """Cards of these products in this order; what is gone is left out. One statement, four more for what is not in
+    memory, six where an offer runs."""
 
     def read(missing: list[int]) -> dict[int, Card]:
         products = [ware.product for ware in wares(missing).values()]
         made = cards(products, channel_market=visit.channel_market, account_id=visit.account_id)
+        made = with_offers(made, visit.channel_market)
         return {card.product.pk: card for card in made}
 
     database = connection.settings_dict["NAME"]

@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from shop.catalogue.listing import Availability, Card
 from shop.catalogue.models import Product
+from shop.offer.showing import next_change
 from shop.pricing.resolving import ResolvedPrice
 from shop.storefront import words
 from shop.storefront.arrivals import arrival_of
 from shop.storefront.cards import cards_of
+from shop.storefront.offers_shown import in_force
+from shop.storefront.offers_shown import shown as offer_shown
 from shop.storefront.pictures import CUPS, picture_of, picture_url, with_picture
 from shop.storefront.requests import Visit
-from shop.storefront.shared_pages import shows
+from shop.storefront.shared_pages import holds_until, shows
 
 __all__ = ["CUPS", "picture_of", "picture_url", "product_url", "rows", "with_picture"]
 
@@ -48,9 +51,10 @@ def rows(request: HttpRequest, product_ids: Sequence[int]) -> list[dict[str, Any
 
 
 def row(request: HttpRequest, card: Card) -> dict[str, Any]:
-    """What `parts/card.html` takes, kept with the card: it differs by the day of arrival and the language only."""
+    """What `parts/card.html` takes, kept with the card: it differs by day of arrival, language and the offers of the moment."""
     arrival, visit = arrival_of(request), Visit(request)
-    by = (arrival.on if arrival else None, visit.language, visit.channel_market.pk)
+    holds_until(request, next_change([card.offers]))
+    by = (arrival.on if arrival else None, visit.language, visit.channel_market.pk, in_force(card))
     if by not in card.shown:
         card.shown[by] = _row(request, card)
     return card.shown[by]
@@ -59,6 +63,8 @@ def row(request: HttpRequest, card: Card) -> dict[str, Any]:
 def _row(request: HttpRequest, card: Card) -> dict[str, Any]:
     product = card.product
     shown = None if product.price_on_request else card.price
+    offer = offer_shown(request, card)
+    amount = offer.price if offer.price is not None else stated(request, shown)
     return {
         "id": product.pk,
         "sku": product.sku,
@@ -72,8 +78,10 @@ def _row(request: HttpRequest, card: Card) -> dict[str, Any]:
         "buyers_count": product.buyer_rating_count,
         "experts": product.expert_score,
         "availability": availability(request, card.availability, card.price is not None),
-        "price": price_text(request, shown),
-        "amount": stated(request, shown),
+        "price": "" if amount is None else Visit(request).money(amount),
+        "amount": amount,
+        "was": "" if offer.was is None else Visit(request).money(offer.was),
+        "offer": offer.words,
         "unit": _unit(product, shown),
         "on_request": product.price_on_request,
         "least": shown.min_quantity if shown else 1,
@@ -102,11 +110,6 @@ def stated(request: HttpRequest, price: ResolvedPrice | None) -> Decimal | None:
     if price is None:
         return None
     return price.incl_tax if Visit(request).with_tax else price.excl_tax
-
-
-def price_text(request: HttpRequest, price: ResolvedPrice | None) -> str:
-    amount = stated(request, price)
-    return "" if amount is None else Visit(request).money(amount)
 
 
 def availability(request: HttpRequest, found: Availability, is_priced: bool = True) -> dict[str, str]:

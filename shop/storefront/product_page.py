@@ -41,8 +41,8 @@ def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
         "row": rows[product.pk],
         "pictures": _pictures(product),
         "about": found.about,
-        "case": presenting.case_offer(request, product, price),
-        "price_note": _price_note(request, product, price),
+        "case": presenting.case_offer(request, product, price) if rows[product.pk]["was"] == "" else None,
+        "price_note": _price_note(request, product, price, rows[product.pk]["amount"]),
         "is_buyable": card.is_buyable,
         "most": card.availability.pieces or None,
         "promise": _promise(request, card.availability),
@@ -55,7 +55,7 @@ def detail(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
         "experts": product.experts,
         "crumbs": [{"title": words.facet_word("family", product.family), "url": _family_url(product)}] * bool(product.family)
         + [{"title": product.get_title(), "url": ""}],
-        "structured": _structured(request, product, card, price),
+        "structured": _structured(request, product, card, price, rows[product.pk]["amount"]),
         **seo.page(
             request,
             presenting.product_url(product),
@@ -84,12 +84,11 @@ def _pictures(product: Any) -> list[dict[str, str]]:
     ] or [{"url": presenting.picture_url(None, product.liquor), "caption": "", "alt": title}]
 
 
-def _price_note(request: HttpRequest, product: Product, price: Any) -> str:
+def _price_note(request: HttpRequest, product: Product, price: Any, amount: Any) -> str:
     """100 g tin, tax included (about 2,800 ₫ a cup)."""
     parts = [product.sold_as] if product.sold_as else []
     if price is not None and price.min_quantity > 1:
         parts.append(_("from %(n)s pieces") % {"n": price.min_quantity})
-    amount = presenting.stated(request, price)
     if amount is not None:
         parts.append(_("tax included") if Visit(request).with_tax else _("without tax"))
         if product.cups:
@@ -169,7 +168,7 @@ def _family_url(product: Product) -> str:
     return f"{reverse('catalogue:index')}?family={product.family}"
 
 
-def _structured(request: HttpRequest, product: Product, card: Any, price: Any) -> Any:
+def _structured(request: HttpRequest, product: Product, card: Any, price: Any, amount: Any) -> Any:
     """schema.org Product; the offer is left out where no price may be shown."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -190,7 +189,7 @@ def _structured(request: HttpRequest, product: Product, card: Any, price: Any) -
         stock = "InStock" if card.availability.is_buyable else "OutOfStock"
         data["offers"] = {
             "@type": "Offer",
-            "price": f"{price.incl_tax:f}",
+            "price": f"{amount if Visit(request).with_tax else price.incl_tax:f}",
             "priceCurrency": price.currency,
             "availability": f"https://schema.org/{stock}",
             "url": request.build_absolute_uri(presenting.product_url(product)),

@@ -19,7 +19,8 @@ register = template.Library()
 
 #: What a card shows of a row (see templates/storefront/parts/card.html); its availability is taken apart.
 SHOWN = (
-    "url", "image", "title", "origin_line", "flag", "buyers", "buyers_count", "experts", "price", "unit", "on_request", "add_url",
+    "url", "image", "title", "origin_line", "flag", "buyers", "buyers_count", "experts", "price", "was", "offer", "unit",
+    "on_request", "add_url",
 )  # fmt: skip
 TOKEN = "0" * 64
 HERE = "/the-address-of-this-page/"
