@@ -37,7 +37,7 @@ class Load:
 
     @property
     def walks(self) -> float:
-        """Walks that fit into the window."""
+        """Walks that fit into the window; 0 where nobody came to the end of one, so that its length is not known."""
         return self.steps / (sum(self.lengths) / len(self.lengths)) if self.lengths else 0.0
 
     @property

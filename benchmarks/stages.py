@@ -111,6 +111,7 @@ def buy(run: Run, peer: Peer, products: Iterator[int], concurrency: int) -> Load
         warm_up=1,
         seconds=run.seconds,
         longest_warm_up=2 * run.seconds,
+        least_times=("confirm", concurrency),
         meter=partial(machine.cpu_seconds, peer.web),
     )
     refuse_failures(peer, load)
@@ -157,7 +158,8 @@ def pages(run: Run) -> None:
     for page in ("home", "category", "product"):
         for state in ("warm", "cold", "signed in"):
             for peer in run.alternately(f"{page} page, {state}"):
-                load = closed_loop(ways[peer.name].visitors(page, state), warm_up=0.7, seconds=run.seconds / 2)
+                visitors = ways[peer.name].visitors(page, state)
+                load = closed_loop(visitors, warm_up=0.7, seconds=run.seconds / 2, least_times=(page, LEAST_PRESSES))
                 refuse_failures(peer, load)
                 run.results.add(f"{page}/{state}", peer.name, load.rate)
 
