@@ -151,7 +151,9 @@ def _work(results: Results) -> str:
         for key, by_peer in results.figures.items()
         if key.split("/")[0] in ("reserved", "events", "invoice") and (values := by_peer.get("house"))
     ]
-    rows += [[f"memory of a {name} process, MB", written(value)] for name, value in results.facts.get("memory", {}).items()]
+    memory = results.facts.get("memory", {})
+    rows += [[f"memory: {name}" if name in ("requests", "deliveries") else f"memory of a {name} process, MB", written(value)]
+             for name, value in memory.items() if value is not None]  # fmt: skip
     return "## Work behind the shop\n\n" + _table(["figure", "reached"], rows) if rows else ""
 
 

@@ -130,6 +130,7 @@ def memory(peer: Peer, results: Results, *, requests: int) -> None:
 
     asyncio.run(ask_all())
     note = results.facts.setdefault("memory", {})
+    note["requests"], note["deliveries"] = requests, ask(peer, DONE)[0][0]
     note["web, started"] = started
     note["web"] = max(machine.memory_of_children(peer.web), default=0.0)
     note["worker"] = max(machine.memory_of_children(peer.workers[0]), default=0.0) if peer.workers else None
