@@ -77,8 +77,10 @@ class TestChoices:
             save_delivery_option(actor=ACTOR, code=option.code, price=Decimal("30000.5"))
         assert DeliveryOption.objects.get().price == 30_000
 
-    def test_the_earliest_arrival_is_asked_in_two_statements(self, assert_budget):
+    def test_the_earliest_arrival_is_asked_once_and_then_only_whether_it_still_holds(self, assert_budget):
         at = channel_market()
-        with assert_budget(2):
+        with assert_budget(4):
+            earliest_arrival(at, at=MORNING)
+        with assert_budget(1):
             order_by, day = earliest_arrival(at, at=MORNING)
         assert (order_by.hour, day) == (15, date(2026, 3, 13))

