@@ -61,11 +61,16 @@ def move_to(
     if not may_move(instance, field, new):
         raise IllegalTransition(**subject)
     values = {field: new, **(also or {})}
-    with transaction.atomic():
+    # Nothing is to be taken back: when the row has moved on, nothing was written. So no savepoint is needed.
+    with transaction.atomic(savepoint=False):
         moved = type(instance)._base_manager.filter(pk=instance.pk, **{field: old}).update(**values)
-        if not moved:
-            raise StatusMovedOn(**subject)
-        change = record_status_change(actor=actor, subject=instance, field=field, old=str(old), new=str(new), reason=reason)
+        change = (
+            record_status_change(actor=actor, subject=instance, field=field, old=str(old), new=str(new), reason=reason)
+            if moved
+            else None
+        )
+    if change is None:
+        raise StatusMovedOn(**subject)
     for name, value in values.items():
         setattr(instance, name, value)
     return change

@@ -7,14 +7,14 @@ from django.db import transaction
 from core import audit, clock
 from core.access import Actor, User
 from core.errors import DomainError
-from core.numbering import ensure_series, next_document_number
+from core.numbering import next_document_number
 from core.transitions import move_to
 from fulfillment.models import PickLine, PickList, PickListStatus, Shipment, ShipmentStatus
 from fulfillment.viewing import write_view
 from inventory.models import Location, Reservation, ReservationStatus, Warehouse, ZoneKind
 from shop.order.timeline import add_entry
 
-SERIES = "pick_list"
+SERIES, PATTERN = "pick_list", "W-{n:04d}"
 ROWS, COLUMNS = "ABC", 4
 MOST_SHIPMENTS = len(ROWS) * COLUMNS
 
@@ -54,8 +54,7 @@ def make_pick_list(*, warehouse: Warehouse, actor: Actor, shipment_ids: Iterable
         chosen = [one for one in chosen if reservations[one.pk]]
         if not chosen:
             raise NothingToPick(warehouse=warehouse.code)
-        ensure_series(SERIES, "W-{n:04d}")
-        number = next_document_number(SERIES)
+        number = next_document_number(SERIES, PATTERN)
         pick_list = PickList.objects.create(
             number=number,
             warehouse=warehouse,

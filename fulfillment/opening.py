@@ -7,7 +7,7 @@ from django.db import transaction
 from core import clock
 from core.access import Actor
 from core.events import publish
-from core.numbering import ensure_series, next_document_number
+from core.numbering import next_document_number
 from fulfillment.events import ShipmentOpened
 from fulfillment.models import Shipment, ShipmentLine, ShipmentStatus
 from fulfillment.viewing import open_pieces
@@ -17,7 +17,7 @@ from shop.order.models import FulfillmentView, Order, OrderStatus
 from shop.order.timeline import add_entry
 from shop.order.views import write_fulfillment_view
 
-SERIES = "shipment"
+SERIES, PATTERN = "shipment", "SH-{n:06d}"
 
 
 def open_shipments(*, order_id: int, actor: Actor) -> list[Shipment]:
@@ -34,7 +34,6 @@ def open_shipments(*, order_id: int, actor: Actor) -> list[Shipment]:
             write_fulfillment_view(order_id=order_id, view=FulfillmentView.DELIVERED)
             complete_when_done(order_id=order_id, actor=actor)
             return []
-        ensure_series(SERIES, "SH-{n:06d}")
         return [_open(order, warehouse_id, pieces, actor) for warehouse_id, pieces in sorted(held.items())]
 
 
@@ -56,7 +55,7 @@ def _open(order: Order, warehouse_id: int, pieces: dict[tuple[int, int], int], a
         .first()
     )
     shipment = waiting or Shipment.objects.create(
-        number=next_document_number(SERIES),
+        number=next_document_number(SERIES, PATTERN),
         order=order,
         warehouse_id=warehouse_id,
         carrier_id=order.delivery_option.carrier_id if order.delivery_option else None,
@@ -64,10 +63,15 @@ def _open(order: Order, warehouse_id: int, pieces: dict[tuple[int, int], int], a
         dispatch_by=order.dispatch_by,
         opened_at=clock.now(),
     )
-    for (line_id, product_id), quantity in sorted(pieces.items()):
-        ShipmentLine.objects.update_or_create(
-            shipment=shipment, order_line_id=line_id, defaults={"product_id": product_id, "quantity": quantity}
-        )
+    ShipmentLine.objects.bulk_create(
+        [
+            ShipmentLine(shipment=shipment, order_line_id=line_id, product_id=product_id, quantity=quantity)
+            for (line_id, product_id), quantity in sorted(pieces.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["shipment", "order_line"],
+        update_fields=["product_id", "quantity"],
+    )
     if waiting is None:
         add_entry(
             order_id=order.pk,

@@ -31,6 +31,8 @@ from fulfillment.scanning import Scanned
 
 COMMANDS = ("FINISH", "NEXT", "SHORT", "ABORT")
 EMPTY_BOX_G = 120
+#: What a scan is judged by.
+_SCANNED = ("shipment_id", "product_id", "picked", "packed", "product__sku")
 
 
 class NotToBePacked(DomainError):
@@ -88,22 +90,21 @@ def scan(*, shipment: Shipment, code: str, scan_id: uuid.UUID, actor: Actor) -> 
         NotToBePacked (the scan is not written down).
     """
     with transaction.atomic():
+        current = _lock(shipment)
         known = scanning.known_scan(scan_id)
         if known is not None:
             return Scanned(known, is_repeat=True)
-        current = lock_picked(shipment)
-        known = scanning.known_scan(scan_id)
-        if known is not None:
-            return Scanned(known, is_repeat=True)
+        _require_picked(current)
         text = scanning.normalise(code)
         command = scanning.command_of(text)
-        line, pieces, result = (None, 0, _judge_command(current, command)) if command else _judge(current, text)
+        lines = list(current.lines.select_related("product").only(*_SCANNED).order_by("pk"))
+        line, pieces, result = (None, 0, _judge_command(current, command)) if command else _judge(lines, text)
         event = scanning.write_scan(
             scan_id=scan_id,
             station=ScanStation.PACK,
             code=text,
             result=result,
-            expected=_expected(current),
+            expected=_expected(lines),
             actor=actor,
             shipment=current,
             shipment_line=line,
@@ -164,10 +165,18 @@ def lock_picked(shipment: Shipment) -> Shipment:
     Raises:
         NotToBePacked
     """
-    current = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
-    if current.status != ShipmentStatus.PICKED:
-        raise NotToBePacked(shipment=current.number, status=current.status)
+    current = _lock(shipment)
+    _require_picked(current)
     return current
+
+
+def _lock(shipment: Shipment) -> Shipment:
+    return Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
+
+
+def _require_picked(shipment: Shipment) -> None:
+    if shipment.status != ShipmentStatus.PICKED:
+        raise NotToBePacked(shipment=shipment.number, status=shipment.status)
 
 
 def open_parcel(shipment: Shipment) -> Parcel:
@@ -206,9 +215,8 @@ def _judge_command(shipment: Shipment, command: str) -> str:
     return ScanResult.COMMAND
 
 
-def _judge(shipment: Shipment, code: str) -> tuple[ShipmentLine | None, int, str]:
+def _judge(lines: list[ShipmentLine], code: str) -> tuple[ShipmentLine | None, int, str]:
     barcode = scanning.find_barcode(code)
-    lines = list(shipment.lines.select_related("product").order_by("pk"))
     if barcode is None:
         mine = [line for line in lines if line.product.sku.upper() == code]
         pieces = 1
@@ -221,9 +229,8 @@ def _judge(shipment: Shipment, code: str) -> tuple[ShipmentLine | None, int, str
     return (room[0], pieces, ScanResult.OK) if room else (mine[0], 0, ScanResult.TOO_MANY)
 
 
-def _expected(shipment: Shipment) -> str:
-    missing = shipment.lines.filter(packed__lt=F("picked")).values_list("product__sku", flat=True)
-    return ", ".join(missing[:5])
+def _expected(lines: list[ShipmentLine]) -> str:
+    return ", ".join([line.product.sku for line in lines if line.packed < line.picked][:5])
 
 
 def _into_parcel(parcel: Parcel, line: ShipmentLine, pieces: int) -> None:

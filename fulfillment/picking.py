@@ -35,6 +35,7 @@ from fulfillment.viewing import write_view
 from inventory.events import ReservationRetryDue
 from inventory.holding import NotHeld, report_missing, take_reserved
 from inventory.moving import Source
+from shop.catalogue.rows import page_texts
 from shop.order.locating import OrderIsOver, lock_lines
 from shop.order.timeline import add_entry
 
@@ -74,6 +75,7 @@ def current_line(pick_list: PickList) -> PickLine | None:
     return (
         PickLine.objects.filter(pick_list=pick_list, status=PickLineStatus.WAITING)
         .select_related("location", "product", "shipment_line__shipment", "reservation")
+        .defer(*page_texts("product__"))
         .order_by("location__walking_order", "location__code", "pk")
         .first()
     )
@@ -234,14 +236,13 @@ def _take(line: PickLine, quantity: int, actor: Actor) -> bool:
     """Carry the pieces to staging; false when the order no longer holds them (it was cancelled)."""
     pick_list = line.pick_list
     try:
-        with transaction.atomic():
-            take_reserved(
-                reservation_id=line.reservation_id,
-                quantity=quantity,
-                to_location_id=pick_list.staging_id,
-                source=Source("fulfillment.PickList", pick_list.pk, pick_list.number),
-                actor=actor,
-            )
+        take_reserved(
+            reservation_id=line.reservation_id,
+            quantity=quantity,
+            to_location_id=pick_list.staging_id,
+            source=Source("fulfillment.PickList", pick_list.pk, pick_list.number),
+            actor=actor,
+        )
     except NotHeld:
         return False
     return True

@@ -60,8 +60,8 @@ def product_codes(code: str) -> list[str]:
 
 
 def find_barcode(code: str) -> ProductBarcode | None:
-    """The product barcode behind a scan. One query."""
-    return ProductBarcode.objects.filter(code__in=product_codes(code)).select_related("product").first()
+    """The product barcode behind a scan, without its product. One query."""
+    return ProductBarcode.objects.filter(code__in=product_codes(code)).first()
 
 
 def known_scan(scan_id: uuid.UUID) -> ScanEvent | None:

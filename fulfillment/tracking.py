@@ -79,7 +79,8 @@ def record_event(*, adapter: str, event: CarrierEvent, actor: Actor) -> bool:
         end = ENDS.get(TrackingKind(event.kind))
         if end is not None and may_move(parcel, "status", end):
             move_to(parcel, "status", end, actor=actor)
-        settle(shipment_id=parcel.shipment_id, actor=actor)
+        if parcel.status in ENDS.values():  # else it is still under way, and so is its shipment
+            settle(shipment_id=parcel.shipment_id, actor=actor)
     return True
 
 

@@ -28,7 +28,8 @@ class Move:
 
     `unit_cost` is for units that come in (None: moving average); `value` instead is what all of them cost, to the last
     coin, where that is known (goods that come back bring what they took along). `held` pieces stay reserved for their
-    holder: at the place they reach, or, when they leave the house, no longer.
+    holder: at the place they reach, or, when they leave the house, no longer. A `source` and `note` of its own hold
+    instead of those of the whole.
     """
 
     product_id: int
@@ -38,6 +39,8 @@ class Move:
     unit_cost: Decimal | None = None
     held: bool = False
     value: Decimal | None = None
+    source: "Source | None" = None
+    note: str = ""
 
     def ends(self) -> list[levels.Key]:
         ends = (self.from_location_id, self.to_location_id)
@@ -62,25 +65,28 @@ class Place:
 
 
 def move(*, moves: Sequence[Move], reason: str, source: Source, actor: Doer, note: str = "") -> list[StockMovement]:
-    """Carry out moves all or nothing, in the order of locks of the house. Quantities are pieces.
+    """Carry out moves inside the caller's transaction, in the order of locks of the house. Quantities are pieces.
+
+    A refusal has to leave the caller's own `atomic` block: it is what takes back what was written so far.
 
     Raises:
         NotAtLocation: fewer free pieces (or, for held ones, fewer held) lie there than are to be taken.
         StockCounterBroken: a pool would have less on hand than it has reserved.
     """
-    with transaction.atomic():
-        levels.open_levels((m.product_id, m.to_location_id) for m in moves if m.to_location_id is not None)
-        locked = levels.lock_levels(key for m in moves for key in m.ends())
-        _require_units(moves, locked)
-        # Read behind the levels' locks: a zone changes its pool under the same ones.
-        places = _places(moves)
-        values = _book_costs(moves)
-        levels.change(_level_deltas(moves))
-        rows = StockMovement.objects.bulk_create(
-            [_row(m, value, reason, source, actor, note) for m, value in zip(moves, values, strict=True)]
-        )
-        _write_down(moves, places)
-        _tell_who_waits(moves, places, actor)
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("units move inside the caller's transaction")
+    levels.open_levels((m.product_id, m.to_location_id) for m in moves if m.to_location_id is not None)
+    locked = levels.lock_levels(key for m in moves for key in m.ends())
+    _require_units(moves, locked)
+    # Read behind the levels' locks: a zone changes its pool under the same ones.
+    places = _places(moves)
+    values = _book_costs(moves)
+    levels.change(_level_deltas(moves))
+    rows = StockMovement.objects.bulk_create(
+        [_row(m, value, reason, source, actor, note) for m, value in zip(moves, values, strict=True)]
+    )
+    _write_down(moves, places)
+    _tell_who_waits(moves, places, actor)
     return rows
 
 
@@ -137,6 +143,7 @@ def _level_deltas(moves: Sequence[Move]) -> dict[levels.Key, tuple[int, int]]:
 
 
 def _row(m: Move, value: Decimal, reason: str, source: Source, actor: Doer, note: str) -> StockMovement:
+    source = m.source or source
     return StockMovement(
         product_id=m.product_id,
         from_location_id=m.from_location_id,
@@ -148,7 +155,7 @@ def _row(m: Move, value: Decimal, reason: str, source: Source, actor: Doer, note
         source_label=source.label[:60],
         unit_cost=(value / m.quantity).quantize(Decimal("0.0001")),
         value=value,
-        note=note[:200],
+        note=(m.note or note)[:200],
         actor_id=actor.user_id,
         actor_label=actor.label[:200],
         at=clock.now(),
@@ -175,9 +182,10 @@ def _write_down(moves: Sequence[Move], places: dict[int, Place]) -> None:
     if not free and not taken:
         return
     records = ensure_records([*free, *taken])
-    stock.lock(list(records.values()))
-    stock.consume({records[pair]: quantity for pair, quantity in taken.items()})
-    stock.write_down({records[pair]: quantity for pair, quantity in free.items()})
+    stock.cross(
+        taken={records[pair]: quantity for pair, quantity in taken.items()},
+        free={records[pair]: quantity for pair, quantity in free.items()},
+    )
 
 
 def _tell_who_waits(moves: Sequence[Move], places: dict[int, Place], actor: Doer) -> None:

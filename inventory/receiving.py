@@ -11,14 +11,14 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.events import publish
-from core.numbering import ensure_series, next_document_number
+from core.numbering import next_document_number
 from inventory.costing import company_currency
 from inventory.events import StockReceived
 from inventory.models import GoodsReceipt, Location, MovementReason, Warehouse
 from inventory.moving import Move, Source, move
 from shop.catalogue.models import Product
 
-SERIES = "goods_receipt"
+SERIES, PATTERN = "goods_receipt", "GR-{n:06d}"
 
 
 class ReceivedLine(NamedTuple):
@@ -60,8 +60,7 @@ def receive_stock(
     _require_lines(warehouse, received)
     key = key or uuid.uuid4()
     with transaction.atomic():
-        ensure_series(SERIES, "GR-{n:06d}")
-        number = next_document_number(SERIES)
+        number = next_document_number(SERIES, PATTERN)
         known = GoodsReceipt.objects.filter(key=key).first()
         if known is not None:
             transaction.set_rollback(True)

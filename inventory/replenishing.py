@@ -106,6 +106,36 @@ def finish_task(*, task: StockTask, actor: Actor) -> StockMovement:
         )[0]
 
 
+def finish_round(*, warehouse: Warehouse, actor: Actor) -> int:
+    """Somebody carried everything that a warehouse wanted replenished: all its open tasks at once. Returns how many.
+
+    Raises:
+        NotAtLocation: of one product fewer pieces lie there than were to be carried; nothing is booked.
+    """
+    with transaction.atomic():
+        open_tasks = StockTask.objects.filter(
+            kind=TaskKind.REPLENISH, status=TaskStatus.OPEN, from_location__warehouse=warehouse, to_location__isnull=False
+        )
+        tasks = list(open_tasks.order_by("pk").select_for_update(of=("self",)))
+        if not tasks:
+            return 0
+        done = {"done_at": clock.now(), "done_by": actor.label[:200]}
+        for task in tasks:
+            move_to(task, "status", TaskStatus.DONE, actor=actor, also=done)
+        move(
+            moves=[_carried(one) for one in tasks],
+            reason=MovementReason.REPLENISHED,
+            source=Source("inventory.Warehouse", warehouse.pk, warehouse.code),
+            actor=actor,
+        )
+    return len(tasks)
+
+
+def _carried(task: StockTask) -> Move:
+    source = Source("inventory.StockTask", task.pk)
+    return Move(task.product_id, task.quantity, task.from_location_id, task.to_location_id, source=source, note=task.cause)
+
+
 def cancel_task(*, task: StockTask, actor: Actor, reason: str = "") -> None:
     """Strike a task that is not to be done.
 
@@ -120,9 +150,13 @@ def _free_by_zone(warehouse: Warehouse) -> tuple[dict, dict]:
     """Free pieces on e-commerce shelves (with the bin that has most room in common), and bulk bins with what they have."""
     shelf: dict[int, tuple[int, Location]] = {}
     bulk: dict[int, list[tuple[Location, int]]] = defaultdict(list)
-    levels = StockLevel.objects.filter(
-        location__warehouse=warehouse, location__is_active=True, location__zone__kind__in=[ZoneKind.ECOMMERCE, ZoneKind.BULK]
-    ).select_related("location__zone")
+    levels = (
+        StockLevel.objects.filter(
+            location__warehouse=warehouse, location__is_active=True, location__zone__kind__in=[ZoneKind.ECOMMERCE, ZoneKind.BULK]
+        )
+        .select_related("location__zone")
+        .only("product_id", "on_hand", "reserved", "location__code", "location__zone__kind")
+    )
     for level in levels.order_by("product_id", "location_id"):
         if level.location.zone.kind == ZoneKind.ECOMMERCE:
             free, first = shelf.get(level.product_id, (0, level.location))

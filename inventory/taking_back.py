@@ -114,7 +114,8 @@ def restock(
     if to_location.zone.kind != ZoneKind.ECOMMERCE or not to_location.is_active:
         raise NotAShelf(location=to_location.code)
     one = Move(product_id, quantity, from_location.pk, to_location.pk)
-    return move(moves=[one], reason=MovementReason.PUT_BACK, source=source, actor=actor)[0]
+    with transaction.atomic():
+        return move(moves=[one], reason=MovementReason.PUT_BACK, source=source, actor=actor)[0]
 
 
 def scrap(

@@ -210,7 +210,7 @@ def stock_stats(sums: covering.ZoneSums, history: covering.History, short: list)
     cover = sums.cover
     return [
         _stat(
-            _("E-zone cover"),
+            _("Cover of fast sellers"),
             "alert-triangle" if cover is not None and cover < covering.TARGET else "circle-check",
             "–" if cover is None else cover,
             _("target %(n)s days") % {"n": covering.TARGET},

@@ -7,7 +7,7 @@ that kills its own process backs off and ends as a dead letter like any other, a
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +18,15 @@ from core import clock
 #: Seconds to wait after the first, second, … failed attempt. After one more the delivery is a dead letter.
 BACK_OFF = (1, 5, 30, 120, 600, 1800, 3600)
 
+#: Before every delivery.
+EVER = datetime(1, 1, 2, tzinfo=UTC)
 #: One statement that commits by itself. Nobody waits for the disk: a crash of the whole database may forget the count of
 #: one attempt, no more. `started_at` that is still there when a delivery comes up again is the trace of a death.
 _CLAIM = """
 WITH due AS (
     SELECT id, attempts >= %(most)s AS used_up, started_at AS died_after
     FROM events_delivery
-    WHERE state = 'waiting' AND available_at <= %(now)s AND handler <> ALL (%(leaving)s)
+    WHERE state = 'waiting' AND available_at BETWEEN %(since)s AND %(now)s AND handler <> ALL (%(leaving)s)
     ORDER BY available_at, id
     LIMIT 1
     FOR UPDATE SKIP LOCKED
@@ -65,14 +67,16 @@ class Claim:
         return f"{self.handler} on {self.event_name} #{self.event_id}"
 
 
-def claim(now: datetime | None = None, leaving: Collection[str] = ()) -> Claim | None:
+def claim(now: datetime | None = None, leaving: Collection[str] = (), since: datetime | None = None) -> Claim | None:
     """Take the delivery that has been due longest and that nobody is working on, besides those of the handlers `leaving`.
 
-    None when nothing is due. One statement. Inside a transaction (tests, the demo company) it is part of that.
+    None when nothing is due, or nothing that became due at or after `since`. One statement. Inside a transaction (tests,
+    the demo company) it is part of that.
     """
     given: dict[str, Any] = {
         "now": now or clock.now(),
         "leaving": list(leaving),
+        "since": since or EVER,
         "most": len(BACK_OFF) + 1,
         "back_off": list(BACK_OFF),
         "steps": len(BACK_OFF),

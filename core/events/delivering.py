@@ -7,7 +7,7 @@ of its effects.
 import logging
 import traceback
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection, transaction
 
@@ -51,16 +51,17 @@ def deliver_pending(limit: int = BATCH, until_empty: bool = False) -> int:
     return tried
 
 
-def deliver_everything(leaving: Collection[str] = ()) -> int:
+def deliver_everything(leaving: Collection[str] = (), since: datetime | None = None) -> int:
     """Deliver until nothing is due and insist that every handler succeeded; for tests and the demo company.
 
-    What the handlers `leaving` are to do is left to the workers.
+    What the handlers `leaving` are to do is left to the workers. Whoever knows that nothing else is due from before a
+    moment says so by `since`: what lies in the index from before is not walked through again.
 
     Raises:
         DeliveryFailed: from the first handler's own error.
     """
     tried = 0
-    while outcome := deliver_next(leaving):
+    while outcome := deliver_next(leaving, since):
         tried += 1
         if outcome.error is not None:
             delivery = outcome.delivery
@@ -76,9 +77,9 @@ class Outcome:
         self.error = error
 
 
-def deliver_next(leaving: Collection[str] = ()) -> Outcome | None:
+def deliver_next(leaving: Collection[str] = (), since: datetime | None = None) -> Outcome | None:
     """Claim the delivery that has been due longest and run it; None when nothing is due."""
-    claimed = claim(leaving=leaving)
+    claimed = claim(leaving=leaving, since=since)
     if claimed is None:
         return None
     if claimed.is_given_up:
@@ -86,34 +87,27 @@ def deliver_next(leaving: Collection[str] = ()) -> Outcome | None:
         return Outcome(claimed, WorkerDied(delivery=claimed.pk, handler=claimed.handler))
     try:
         with transaction.atomic():
-            if not _mark_done(claimed):
-                return Outcome(claimed)  # we slept so long that somebody else has tried it meanwhile
-            error = _run(claimed)
-            if error is not None:
-                _note_failure(claimed, error)
-            return Outcome(claimed, error)
-    except DatabaseError as error:
-        # The commit itself was refused (a deferred constraint): nothing of the handler remains, the failure must.
-        if not connection.is_usable():
+            if _mark_done(claimed):  # else we slept so long that somebody else has tried it meanwhile
+                _run(claimed)
+    except Exception as error:
+        # The handler failed, or its commit was refused (a deferred constraint): nothing of it remains, the failure must.
+        if isinstance(error, DatabaseError) and not connection.is_usable():
             raise
+        log.exception("%s failed", claimed)
         _note_failure(claimed, error)
         return Outcome(claimed, error)
+    return Outcome(claimed)
 
 
-def _run(claimed: Claim) -> Exception | None:
-    """Run the handler and its last steps behind a savepoint, so that a failure takes all its effects along."""
-    try:
-        handler = find_handler(claimed.handler)
-        event = from_payload(event_class(claimed.event_name), claimed.payload)
-        context = CurrentDelivery(claimed.event_id, claimed.correlation, claimed.actor_label)
-        with transaction.atomic(), delivering(context):
-            handler(event)
-            for step in context.steps:
-                step()
-    except Exception as error:
-        log.exception("%s failed", claimed)
-        return error
-    return None
+def _run(claimed: Claim) -> None:
+    """Run the handler and its last steps; whatever they raise takes all their effects along."""
+    handler = find_handler(claimed.handler)
+    event = from_payload(event_class(claimed.event_name), claimed.payload)
+    context = CurrentDelivery(claimed.event_id, claimed.correlation, claimed.actor_label)
+    with delivering(context):
+        handler(event)
+        for step in context.steps:
+            step()
 
 
 def _mark_done(claimed: Claim) -> bool:

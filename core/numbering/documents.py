@@ -68,19 +68,22 @@ def ensure_series(code: str, pattern: str, *, resets_yearly: bool | None = None)
         cursor.execute(_ENSURE, [code, pattern, resets])
 
 
-def next_document_number(series: str) -> str:
+def next_document_number(series: str, pattern: str = "") -> str:
     """The next number of a series, e.g. "INV-2026-000042". Gapless: a rolled-back transaction gives it back.
+
+    With a `pattern` the series is opened by the first number that is drawn. One statement for all later ones.
 
     Raises:
         NoTransaction: called outside a transaction.
-        UnknownSeries: nobody has opened the series.
+        UnknownSeries: nobody has opened the series, and no pattern says how.
     """
     if not connection.in_atomic_block:
         raise NoTransaction(series=series)
     year = clock.today().year
-    with connection.cursor() as cursor:
-        cursor.execute(_DRAW, {"code": series, "year": year})
-        row = cursor.fetchone()
+    row = _draw(series, year)
+    if row is None and pattern:
+        ensure_series(series, pattern)
+        row = _draw(series, year)
     if row is None:
         raise UnknownSeries(series=series)
     return str(row[1]).format(n=row[0], year=year)
@@ -93,3 +96,10 @@ def numbers_like(series: str, text: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, [series, int(text)])
         return [pattern.format(n=int(text), year=year) for pattern, year in cursor.fetchall()]
+
+
+def _draw(series: str, year: int) -> tuple[int, str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_DRAW, {"code": series, "year": year})
+        row = cursor.fetchone()
+    return None if row is None else (row[0], row[1])

@@ -35,7 +35,9 @@ class Diary:
             moment, _place, deed = heapq.heappop(self.entries)
             with clock.at(moment):
                 deed()
-                self.delivered += deliver_everything(self.leaving)
+                self.delivered += deliver_everything(self.leaving, since=moment)
             if day not in (None, moment.date()):
                 daily()
             day = moment.date()
+        with clock.at(self.now):
+            self.delivered += deliver_everything(self.leaving)

@@ -16,8 +16,7 @@ from fulfillment.picking import current_line, pick_short
 from fulfillment.picking import scan as scan_at_picking
 from fulfillment.returning import Disposition, close_return, decide, scan_back, take_in
 from fulfillment.tracking import receive_message
-from inventory.models import StockTask, TaskKind, TaskStatus
-from inventory.replenishing import finish_task, plan_replenishment
+from inventory.replenishing import finish_round, plan_replenishment
 from shop.catalogue.models import ProductBarcode
 
 PICKERS = {"HPH": "picker@lantern.example", "SGN": "huy@lantern.example", "CNX": "malee@lantern.example"}
@@ -129,10 +128,10 @@ def plan_what_runs_low(house: House) -> None:
 
 
 def replenish(house: House) -> None:
-    """Plan, and carry what was planned."""
+    """Plan, and carry what was planned: one round through each warehouse."""
     plan_what_runs_low(house)
-    for task in StockTask.objects.filter(kind=TaskKind.REPLENISH, status=TaskStatus.OPEN).order_by("pk"):
-        finish_task(task=task, actor=Actor.of(house.staff["huy@lantern.example"]))
+    for warehouse in house.warehouses.values():
+        finish_round(warehouse=warehouse, actor=Actor.of(house.staff["huy@lantern.example"]))
 
 
 def _barcode(product_id: int) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from core.access import Actor
-from demo.seeding import floor, money, stores, visiting
+from demo.seeding import floor, money, slotting, stores, visiting
 from demo.seeding.buying import place
 from demo.seeding.diary import Diary
 from demo.seeding.goods import Goods
@@ -25,6 +25,8 @@ PAPERS = (
 )  # fmt: skip
 #: Each so many days the shelves are filled up from bulk, and each so many bulk from the growers.
 REPLENISHED, RESTOCKED = 6, 18
+#: So many days ago the shelves were filled up for the last time, and the fast sellers' gone through in the evening.
+LAST_FILLED = 4
 #: Fates of orders that nobody pays, or only in part.
 NO_MONEY = (Fate.UNPAID, Fate.EXPIRED, Fate.FAILED, Fate.PART_PAID)
 
@@ -59,6 +61,7 @@ def live(house: House, number: int, told: Callable[[str], None]) -> str:
     for story in planned:
         month.diary.plan(story.moment, _placing(month, story))
     month.plan_days()
+    month.plan_slotting(planned)
     month.diary.live(lambda: told(f"{len(month.fates)} of {number} orders, {month.diary.delivered} events"))
     return f"{len(month.fates)} orders, {month.diary.delivered} events delivered"
 
@@ -84,9 +87,17 @@ class Month:
         plan(house.now - timedelta(minutes=2), lambda: floor.plan_what_runs_low(house))
         plan(house.now - timedelta(minutes=1), floor.hear_from_carriers)
 
+    def plan_slotting(self, planned: list[Story]) -> None:
+        """The fast sellers of the last weeks: in the evening of a workday; their reserves are set at the end."""
+        house, days = self.house, LAST_FILLED
+        if house.at(days).weekday() == 6:
+            days += 1
+        self.diary.plan(house.at(days, 18, 30), lambda: slotting.go_through(house, planned))
+        self.diary.plan(house.now - timedelta(minutes=3), lambda: slotting.set_reserves(house, planned))
+
     def _plan_workday(self, days: int) -> None:
         house, plan = self.house, self.diary.plan
-        if days % REPLENISHED == 1:
+        if days % REPLENISHED == LAST_FILLED:
             plan(house.at(days, 8, 30), lambda: floor.replenish(house))
         if days % RESTOCKED == RESTOCKED - 1:
             plan(house.at(days, 7, 30), lambda: stores.restock(house))

@@ -5,6 +5,8 @@ adds them to the day in one statement, so that whoever asks counts each of them 
 """
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import QuerySet, Sum
@@ -14,7 +16,10 @@ from shop.channels.models import DoorDay, DoorSighting
 #: Rows folded in one statement.
 BATCH = 20_000
 
-_ADD = "INSERT INTO channels_doorsighting (door_id, day, visits, baskets) VALUES (%s, %s, %s, %s)"
+_ADD = """
+INSERT INTO channels_doorsighting (door_id, day, visits, baskets)
+SELECT * FROM unnest(%s::bigint[], %s::date[], %s::int[], %s::int[])
+"""
 
 _FOLD = """
 WITH seen AS (
@@ -31,10 +36,27 @@ SELECT count(*) FROM seen
 """
 
 
+@dataclass(frozen=True)
+class DayAtDoor:
+    """How many came through a door on a day, and how many filled a basket."""
+
+    door_id: int
+    day: dt.date
+    visits: int = 0
+    baskets: int = 0
+
+
 def count_at_door(*, door_id: int, day: dt.date, visits: int = 0, baskets: int = 0) -> None:
     """Add to a door's day. One statement that waits for nobody."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ADD, [door_id, day, visits, baskets])
+    count_at_doors([DayAtDoor(door_id, day, visits, baskets)])
+
+
+def count_at_doors(counted: Iterable[DayAtDoor]) -> None:
+    """Add to the days of several doors. One statement that waits for nobody."""
+    rows = [(one.door_id, one.day, one.visits, one.baskets) for one in counted]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD, [list(column) for column in zip(*rows, strict=True)])
 
 
 def fold_sightings() -> int:

@@ -1,9 +1,9 @@
 """The counters of a stock record, and the only code that changes them.
 
-Rows are locked in one ordered statement before anything is changed, so that two baskets with the same products in
-another order never wait for each other in a circle. Counters change by deltas; a promise is conditional on what is
-available at that moment, so nothing is ever sold twice. All functions run inside the caller's transaction and expect
-a mapping of stock record id to pieces.
+Where several rows change they are locked in one ordered statement first, so that two baskets with the same products in
+another order never wait for each other in a circle; a single row is locked by its own update. Counters change by deltas;
+a promise is conditional on what is available at that moment, so nothing is ever sold twice. All functions run inside the
+caller's transaction and expect a mapping of stock record id to pieces.
 """
 
 from collections.abc import Mapping
@@ -112,11 +112,24 @@ def write_down(deltas: Mapping[int, int]) -> None:
     _change_all({pk: q for pk, q in deltas.items() if q}, "on_hand = on_hand + v.q", "on_hand + v.q >= reserved")
 
 
+def cross(*, taken: Mapping[int, int], free: Mapping[int, int]) -> None:
+    """Pieces crossed the border of the pool's sellable zones: reserved ones left (`taken`), free ones came or left (`free`).
+
+    Both are locked together, before either changes.
+    """
+    _require_transaction()
+    if taken and free:
+        lock([*taken, *free])
+    consume(taken)
+    write_down(free)
+
+
 def _change_all(quantities: Mapping[int, int], assignment: str, condition: str) -> None:
     if not quantities:
         return
     _require_transaction()
-    lock(list(quantities))
+    if len(quantities) > 1:
+        lock(list(quantities))
     changed = _apply(quantities, assignment, condition)
     if changed != len(quantities):
         raise StockCounterBroken(quantities=dict(quantities), changed=changed)

@@ -42,6 +42,17 @@ def test_cover_is_what_is_free_by_what_is_sold_a_day():
     assert urgencies()[good.sku][1] == covering.BELOW_SAFETY
     sums = covering.zone_sums()
     assert (sums.products, sums.sold, sums.urgent, sums.free) == (4, 4, 2, 47)
+    assert sums.cover == 164.5
+
+
+def test_the_cover_of_the_zone_is_that_of_what_sells_fast():
+    fast, slow = make.product_in_stock(16), make.product_in_stock(400)
+    shop.order_placed(fast, quantity=14)
+    shop.order_placed(slow)
+
+    sums = covering.zone_sums()
+
+    assert (sums.fast_free, sums.fast_sold, sums.cover) == (2, 14, 2.0)
 
 
 def test_the_history_of_the_zone_is_counted_back_from_movements():

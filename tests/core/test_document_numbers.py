@@ -72,6 +72,12 @@ def test_an_unknown_series_is_refused(db):
         next_document_number("nobody")
 
 
+def test_the_first_number_opens_a_series_whose_pattern_is_told(db, assert_budget):
+    assert next_document_number("slips", "S-{n:03d}") == "S-001"
+    with assert_budget(1):
+        assert next_document_number("slips", "other {n}") == "S-002"
+
+
 def test_drawing_is_one_statement(db, assert_budget):
     ensure_series("tickets", "{n}")
     with assert_budget(1):

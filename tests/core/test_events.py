@@ -55,8 +55,8 @@ def test_an_event_goes_with_the_transaction_that_failed(db):
     assert not Delivery.objects.exists()
 
 
-def test_publishing_costs_two_statements_and_one_when_nobody_listens(db, assert_budget):
-    with assert_budget(2):
+def test_publishing_costs_one_statement_whoever_listens(db, assert_budget):
+    with assert_budget(1):
         publish(TeaSold(order_id=1))
     with assert_budget(1):
         publish(NobodyListens(order_id=1))
@@ -195,6 +195,15 @@ def test_a_delivery_costs_two_statements_beside_its_handler(db, assert_budget):
     publish(TeaSold(order_id=1))
     with assert_budget(2):
         deliver_next()
+
+
+def test_what_was_due_before_a_moment_is_left_by_who_has_delivered_it(db, frozen_clock):
+    with clock.at(frozen_clock - timedelta(hours=1)):
+        publish(TeaSold(order_id=1))
+    with clock.at(frozen_clock):
+        publish(TeaSold(order_id=2))
+        assert deliver_everything(since=frozen_clock) == 2
+        assert (queue().due, deliver_everything(), queue().due) == (2, 2, 0)
 
 
 def test_the_strict_delivery_raises_what_a_handler_raised(db):

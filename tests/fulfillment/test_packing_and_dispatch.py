@@ -48,6 +48,14 @@ def test_the_label_is_blocked_until_every_piece_was_scanned():
     assert shipment.parcels.get().status == ParcelStatus.OPEN
 
 
+def test_a_scan_at_packing_costs_at_most_eight_statements(assert_budget):
+    shipment = make.shipment_picked(make.product_in_stock(5), quantity=2)
+    code = barcode(shipment.lines.get())
+    scanned(shipment, code)
+    with assert_budget(8):
+        scanned(shipment, code)
+
+
 @pytest.mark.parametrize(("code", "result"), [("OTHER", ScanResult.UNKNOWN), ("STRANGE", ScanResult.WRONG_PRODUCT)])
 def test_a_strange_item_cannot_be_packed(code, result):
     from shop.catalogue.models import ProductBarcode

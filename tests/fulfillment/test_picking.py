@@ -66,6 +66,14 @@ def test_a_line_is_picked_by_location_product_and_quantity(pick_list):
     assert verify() == []
 
 
+def test_a_scan_that_does_not_finish_a_line_costs_at_most_six_statements(pick_list, assert_budget):
+    line = current_line(pick_list)
+    with assert_budget(5):
+        scanned(pick_list, line.location.barcode)
+    with assert_budget(6):
+        scanned(pick_list, line.product.barcodes.get().code)
+
+
 def test_each_piece_may_be_scanned_instead_of_typing_the_quantity(pick_list):
     line = current_line(pick_list)
     scanned(pick_list, line.location.code)

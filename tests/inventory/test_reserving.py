@@ -7,8 +7,9 @@ import pytest
 from core.events import deliver_everything
 from core.verification import verify
 from inventory import sourcing
-from inventory.models import Reservation, ReservationStatus, SourcingDecision, StockTask, TaskKind
-from inventory.replenishing import finish_task, plan_replenishment
+from inventory.levels import NotAtLocation
+from inventory.models import Reservation, ReservationStatus, SourcingDecision, StockMovement, StockTask, TaskKind
+from inventory.replenishing import finish_round, finish_task, plan_replenishment
 from inventory.reserving import reserve_order
 from shop.order.cancelling import cancel
 from shop.order.models import FulfillmentView
@@ -120,6 +121,39 @@ def test_replenishment_reaches_the_order_that_waits():
     assert (task.kind, task.quantity) == (TaskKind.REPLENISH, 36)
     assert order.reserved_at is not None
     assert verify() == []
+
+
+def test_a_round_carries_every_task_of_a_warehouse_at_once_and_each_movement_names_its_task():
+    house, other = make.warehouse("HP"), make.warehouse("DN")
+    products = [make.product_in_stock(1, house) for _number in range(3)]
+    for product in products:
+        make.put_on_shelf(product, 40, house, "B-01-01")
+    tasks = plan_replenishment(warehouse=house, actor=make.ACTOR)
+
+    assert finish_round(warehouse=other, actor=make.ACTOR) == 0
+    assert finish_round(warehouse=house, actor=make.ACTOR) == 3
+    assert finish_round(warehouse=house, actor=make.ACTOR) == 0
+
+    moved = StockMovement.objects.filter(reason="replenished")
+    assert sorted(moved.values_list("source_type", "source_id")) == [("inventory.StockTask", str(task.pk)) for task in tasks]
+    assert set(StockTask.objects.values_list("status", flat=True)) == {"done"}
+    assert {make.counters(product) for product in products} == {(36, 0, 0)}
+    assert verify() == []
+
+
+def test_a_round_of_which_one_product_is_gone_books_nothing():
+    house = make.warehouse()
+    product = make.product_in_stock(1, house)
+    make.put_on_shelf(product, 40, house, "B-01-01")
+    (task,) = plan_replenishment(warehouse=house, actor=make.ACTOR)
+    StockTask.objects.filter(pk=task.pk).update(quantity=41)
+
+    with pytest.raises(NotAtLocation):
+        finish_round(warehouse=house, actor=make.ACTOR)
+
+    task.refresh_from_db()
+    assert task.status == "open"
+    assert make.counters(product) == (1, 0, 0)
 
 
 def test_a_cancelled_order_gives_its_pieces_back():

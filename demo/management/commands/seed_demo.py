@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
         add("--products", type=int, default=240, help="how many products; the first 40 were written by hand (240)")
-        add("--orders", type=int, default=160, help="how many orders of the past three months (160)")
+        add("--orders", type=int, default=400, help="how many orders of the past three months (400)")
         add("--consumers", type=int, default=300, help="how many consumers over all markets (300)")
         add("--companies", type=int, default=60, help="how many trade accounts (60)")
         add("--seed", type=int, default=1, help="another number tells of other products, people and orders (1)")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from shop.channels.counting import count_at_door, fold_sightings
+from shop.channels.counting import DayAtDoor, count_at_door, count_at_doors, fold_sightings
 from shop.channels.models import Door, DoorDay, DoorKind, DoorSighting
 from shop.order.doors import door_effectiveness, visits_by_day
 from shop.order.models import Order
@@ -116,6 +116,16 @@ def test_the_question_sets_visits_baskets_and_orders_of_a_door_beside_each_other
     assert (row.visits, row.baskets, row.orders, row.basket_rate, row.order_rate) == (50, 10, 1, 0.2, 0.02)
     assert visits_by_day(start=today, end=today) == {today: (50, 10)}
     assert door_effectiveness(start=today - dt.timedelta(days=9), end=today - dt.timedelta(days=1)) == []
+
+
+def test_several_days_at_doors_are_counted_in_one_statement(door, assert_budget):
+    today = clock.today()
+    counted_now = [DayAtDoor(door.pk, today, visits=3, baskets=1), DayAtDoor(door.pk, today - dt.timedelta(days=1), visits=5)]
+    with assert_budget(1):
+        count_at_doors(counted_now)
+    count_at_doors(counted_now)
+    count_at_doors([])
+    assert visits_by_day(start=today - dt.timedelta(days=1), end=today) == {today: (6, 2), today - dt.timedelta(days=1): (10, 0)}
 
 
 def test_the_screen_and_the_file_tell_the_same(door, signed_in):

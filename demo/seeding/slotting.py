@@ -1,0 +1,103 @@
+"""What the stock controller keeps of the fast sellers in the e-commerce zone: a few days' worth; the rest lies in bulk.
+
+Some days before the loading the zone is gone through. It keeps what is ordered until today besides: the stories know.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from core import clock
+from core.access import Actor
+from demo.seeding.house import House
+from demo.seeding.stories import Fate, Story
+from inventory.models import Location, MovementReason, StockLevel, ZoneKind
+from inventory.replenishing import move_stock
+from shop.catalogue.models import Product
+from shop.partner.keeping import keep
+from shop.partner.models import StockRecord
+
+KEEPER = "stock@lantern.example"
+#: Demand is looked at over so many days, and at most one product in so many counts as a fast seller.
+DEMAND_DAYS, ONE_IN = 14, 12
+#: Days of cover, one fast seller after the other: from what runs out today to what lasts until after the week-end.
+COVERS = (2.2, 1.5, 0.7, 2.8, 2.0, 1.8, 0.5, 3.0)
+#: Days of demand that a fast seller keeps in reserve; what covers less is below its safety stock.
+SAFETY = 1.0
+#: Orders that take nothing in the end.
+CALLED_OFF = (Fate.EXPIRED, Fate.REJECTED, Fate.CANCELLED, Fate.REFUNDED, Fate.REFUND_DUE)
+
+
+def fast_sellers(stories: Iterable[Story], now: datetime, products: int) -> dict[str, float]:
+    """Pieces a day of what sells fastest, by SKU, the fastest first."""
+    pieces: Counter[str] = Counter()
+    for story in stories:
+        if story.moment >= now - timedelta(days=DEMAND_DAYS) and story.fate not in CALLED_OFF:
+            pieces.update(dict(story.lines))
+    return {sku: sold / DEMAND_DAYS for sku, sold in pieces.most_common(max(products // ONE_IN, 1))}
+
+
+def go_through(house: House, stories: list[Story]) -> None:
+    """Leave what covers a few days, besides what is ordered from now until the loading."""
+    wanted: Counter[str] = Counter()
+    for story in stories:
+        if story.moment >= clock.now():
+            wanted.update(dict(story.lines))
+    fast = fast_sellers(stories, house.now, len(house.products))
+    for place, (sku, a_day) in enumerate(fast.items()):
+        left = max(1, round(COVERS[place % len(COVERS)] * a_day))
+        _leave(house, house.products[sku], wanted[sku] + left)
+
+
+def set_reserves(house: House, stories: list[Story]) -> None:
+    """How much of each fast seller is never promised: whose cover is shorter is below its safety stock from now on."""
+    for sku, a_day in fast_sellers(stories, house.now, len(house.products)).items():
+        _keep(house, house.products[sku], max(1, round(SAFETY * a_day)))
+
+
+def _keep(house: House, product: Product, safety_stock: int) -> StockRecord:
+    return keep(actor=_keeper(house), pool=house.pool, product=product, safety_stock=safety_stock)
+
+
+def _leave(house: House, product: Product, pieces: int) -> None:
+    """So many free pieces of a product stay in the zone, or come into it; no reserve keeps orders from taking them."""
+    surplus = _keep(house, product, 0).atp - pieces
+    if surplus > 0:
+        _carry(house, product, surplus, ZoneKind.ECOMMERCE, ZoneKind.BULK)
+    elif surplus < 0:
+        _carry(house, product, -surplus, ZoneKind.BULK, ZoneKind.ECOMMERCE)
+
+
+def _carry(house: House, product: Product, pieces: int, origin: ZoneKind, target: ZoneKind) -> None:
+    """Between the zones of the same warehouse: out of the fullest bulk bins, but first from the emptiest shelves."""
+    for level in sorted(_levels(product, origin), key=lambda one: one.free, reverse=origin == ZoneKind.BULK):
+        there = next(_bins(product, level.location, target), None)
+        quantity = min(pieces, level.free)
+        if there is None or quantity < 1:
+            continue
+        into = target == ZoneKind.ECOMMERCE
+        move_stock(
+            product=product,
+            from_location=level.location,
+            to_location=there,
+            quantity=quantity,
+            reason=MovementReason.REPLENISHED if into else MovementReason.MOVED,
+            actor=_keeper(house),
+        )
+        pieces -= quantity
+
+
+def _levels(product: Product, kind: ZoneKind) -> list[StockLevel]:
+    rows = StockLevel.objects.filter(product=product, location__zone__kind=kind, location__is_active=True)
+    return list(rows.select_related("location"))
+
+
+def _bins(product: Product, beside: Location, kind: ZoneKind) -> Iterator[Location]:
+    """The product's own bin in the other zone of the warehouse, else any."""
+    places = Location.objects.filter(warehouse=beside.warehouse_id, zone__kind=kind, is_active=True)
+    yield from places.filter(levels__product=product)[:1]
+    yield from places[:1]
+
+
+def _keeper(house: House) -> Actor:
+    return Actor.of(house.staff[KEEPER])

@@ -1,0 +1,24 @@
+"""What the demo's stock controller leaves of the fast sellers follows from the stories."""
+
+import datetime as dt
+
+from demo.seeding.slotting import COVERS, SAFETY, fast_sellers
+from demo.seeding.stories import Fate, Story
+
+NOW = dt.datetime(2026, 11, 19, 3, 0, tzinfo=dt.UTC)
+
+
+def story(sku: str, pieces: int, days: int, fate: Fate = Fate.COURSE) -> Story:
+    return Story(NOW - dt.timedelta(days=days), "consumer", "vn", "somebody", ((sku, pieces),), "vn-cod", fate)
+
+
+def test_what_sold_most_in_two_weeks_sells_fast_and_what_was_called_off_does_not_count():
+    told = [story("A", 14, 1), story("B", 7, 13), story("C", 99, 15), story("D", 50, 2, Fate.CANCELLED), story("A", 14, 3)]
+    assert fast_sellers(told, NOW, products=24) == {"A": 2.0, "B": 0.5}
+    assert fast_sellers(told, NOW, products=12) == {"A": 2.0}
+    assert fast_sellers([], NOW, products=240) == {}
+
+
+def test_most_fast_sellers_last_some_days_and_a_few_are_below_their_reserve():
+    assert 0 < sum(cover < SAFETY for cover in COVERS) < len(COVERS) / 2
+    assert max(COVERS) <= 3
