@@ -6,6 +6,7 @@ Some days before the loading the zone is gone through. It keeps what is ordered 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from core import clock
 from core.access import Actor
@@ -18,12 +19,11 @@ from shop.partner.keeping import keep
 from shop.partner.models import StockRecord
 
 KEEPER = "stock@lantern.example"
-#: Demand is looked at over so many days, and at most one product in so many counts as a fast seller.
+#: Demand is looked at over so many days. What sells a piece a day is a fast seller, and at least one product in so many.
 DEMAND_DAYS, ONE_IN = 14, 12
-#: Days of cover, one fast seller after the other: from what runs out today to what lasts until after the week-end.
-COVERS = (2.2, 1.5, 0.7, 2.8, 2.0, 1.8, 0.5, 3.0)
-#: Days of demand that a fast seller keeps in reserve; what covers less is below its safety stock.
-SAFETY = 1.0
+#: Days of cover and days kept in reserve, one fast seller after the other: most last until after the week-end, some are
+#: below their safety stock, some run out today.
+COVERS = ((2.2, 1), (1.5, 2), (0.7, 1), (2.8, 1), (2.0, 1), (1.6, 2), (0.5, 1), (3.0, 1))
 #: Orders that take nothing in the end.
 CALLED_OFF = (Fate.EXPIRED, Fate.REJECTED, Fate.CANCELLED, Fate.REFUNDED, Fate.REFUND_DUE)
 
@@ -34,7 +34,8 @@ def fast_sellers(stories: Iterable[Story], now: datetime, products: int) -> dict
     for story in stories:
         if story.moment >= now - timedelta(days=DEMAND_DAYS) and story.fate not in CALLED_OFF:
             pieces.update(dict(story.lines))
-    return {sku: sold / DEMAND_DAYS for sku, sold in pieces.most_common(max(products // ONE_IN, 1))}
+    ranked = enumerate(pieces.most_common())
+    return {sku: sold / DEMAND_DAYS for rank, (sku, sold) in ranked if sold >= DEMAND_DAYS or rank < max(products // ONE_IN, 1)}
 
 
 def go_through(house: House, stories: list[Story]) -> None:
@@ -44,15 +45,15 @@ def go_through(house: House, stories: list[Story]) -> None:
         if story.moment >= clock.now():
             wanted.update(dict(story.lines))
     fast = fast_sellers(stories, house.now, len(house.products))
-    for place, (sku, a_day) in enumerate(fast.items()):
-        left = max(1, round(COVERS[place % len(COVERS)] * a_day))
-        _leave(house, house.products[sku], wanted[sku] + left)
+    for (sku, a_day), (cover, _reserve) in zip(fast.items(), cycle(COVERS), strict=False):
+        _leave(house, house.products[sku], wanted[sku] + max(1, round(cover * a_day)))
 
 
 def set_reserves(house: House, stories: list[Story]) -> None:
     """How much of each fast seller is never promised: whose cover is shorter is below its safety stock from now on."""
-    for sku, a_day in fast_sellers(stories, house.now, len(house.products)).items():
-        _keep(house, house.products[sku], max(1, round(SAFETY * a_day)))
+    fast = fast_sellers(stories, house.now, len(house.products))
+    for (sku, a_day), (_cover, reserve) in zip(fast.items(), cycle(COVERS), strict=False):
+        _keep(house, house.products[sku], max(1, round(reserve * a_day)))
 
 
 def _keep(house: House, product: Product, safety_stock: int) -> StockRecord:
