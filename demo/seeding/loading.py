@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from core import audit, clock, verification
+from core.database import analyse
 from core.errors import DomainError
 from core.events import deliver_everything
 from demo.composing import compose
@@ -60,7 +61,7 @@ def load(size: Size, *, say: Say) -> House:
             _found(house, progress)
         progress.step("the past three months", lambda: month.live(house, size.orders, progress.sofar))
         progress.step("offers and drafts", lambda: offering.open_the_day(house))
-        _get_to_know_the_tables()
+        analyse()
         progress.step("promises kept", _prove)
         audit.record(actor=FOUNDING, action="demo.loaded", **asdict(size))
     say(f"The demo company is loaded ({progress.total():.0f} s).")
@@ -79,13 +80,7 @@ def _found(house: House, progress: Progress) -> None:
     progress.step("owners and territories", lambda: owning.share_out(house))
     progress.step("order checks", lambda: month.write_rules(house))
     deliver_everything()
-    _get_to_know_the_tables()
-
-
-def _get_to_know_the_tables() -> None:
-    """Nobody else sees these rows before the end, so the database does not count them by itself, and would plan as for none."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
 
 
 def _prove() -> str:
