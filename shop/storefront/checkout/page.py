@@ -58,12 +58,14 @@ class Checkout:
 def begin(request: HttpRequest, basket: Basket, answers: Typed | None = None) -> Checkout:
     """Quote the basket with the answers so far. One quote (at most 12 statements), one more for who is signed in."""
     answers = answers or typed(request)
-    place = place_of(request)
     market = Visit(request).market
     if not answers.country or (market.countries and answers.country not in market.countries):
-        answers.country, answers.postcode, answers.delivery = place.country, place.postcode, ""
+        answers.country, answers.postcode, answers.delivery = "", "", ""
     if not answers.details and (user := Visit(request).user):
         prefill(answers, usual_address(request), user.email, user.get_full_name())
+    if not answers.country:
+        place = place_of(request)
+        answers.country, answers.postcode = place.country, place.postcode
     return Checkout(request, basket, answers, quote(request, basket, answers))
 
 
@@ -115,18 +117,14 @@ def usual_address(request: HttpRequest) -> CustomerAddress | None:
 
 
 def prefill(answers: Typed, address: CustomerAddress | None, email: str, name: str) -> None:
-    """Fill in what we know of somebody who is signed in."""
+    """Fill in what we know of somebody who is signed in. A place that was typed stands, and so does the day chosen for it."""
     details = {"email": email, "name": name}
     if address:
-        answers.country, answers.postcode, answers.delivery = address.country_id, address.postcode, ""
-        details |= {
-            "name": address.name,
-            "phone": address.phone,
-            "line1": address.line1,
-            "line2": address.line2,
-            "district": address.district,
-            "city": address.city,
-        }
+        details |= {"name": address.name, "phone": address.phone}
+        if not answers.postcode:
+            answers.country, answers.postcode, answers.delivery = address.country_id, address.postcode, ""
+        if (answers.country, answers.postcode) == (address.country_id, address.postcode):
+            details |= {name: getattr(address, name) for name in ("line1", "line2", "district", "city")}
     answers.details = details
 
 

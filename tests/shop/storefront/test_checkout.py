@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from core.events import deliver_everything
+from shop.customer.registering import register_customer, save_address
 from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payment.models import PaymentMethod
@@ -214,3 +215,22 @@ def test_a_field_left_empty_says_what_to_write(buyer, consumer):
     wrong = page.context["form"].errors
     assert {"email", "phone", "name", "line1", "city"} <= set(wrong)
     assert not [one for many in wrong.values() for one in many if "required" in one]
+
+
+@pytest.mark.parametrize(("postcode", "line1"), [("04100", "25 Lạch Tray"), ("10000", "")])
+def test_a_day_that_somebody_signed_in_chose_stays_chosen_and_a_street_comes_only_with_its_postcode(
+    buyer, consumer, postcode, line1
+):
+    person = shop.user()
+    customer = register_customer(actor=shop.ACTOR, name="Phố Trà", email=person.email, user=person)
+    save_address(
+        actor=shop.ACTOR, customer=customer, name="Phố Trà", line1="25 Lạch Tray", city="Hải Phòng",
+        postcode="04100", country_id="VN", phone="+84903334444",
+    )  # fmt: skip
+    buyer.client.force_login(person)
+    buyer.put_in(shop.product_on_sale(consumer))
+    place = {"country": "VN", "postcode": postcode}
+    choices = buyer.client.post("/checkout/delivery/", place | {"find": "1"}, follow=True).context["choices"]
+    page = buyer.client.post("/checkout/delivery/", place | {"delivery": choices[0]["code"], "go": "1"}, follow=True)
+    assert page.context["step"] == ("payment" if line1 else "details")
+    assert (page.context["postcode"], page.context["form"]["line1"].value() or "") == (postcode, line1)
