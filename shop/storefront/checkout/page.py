@@ -19,7 +19,7 @@ from shop.storefront import words
 from shop.storefront.arrivals import place_of
 from shop.storefront.basket_page import line_row, products_of
 from shop.storefront.checkout.forms import DetailsForm, postcode_problem
-from shop.storefront.checkout.state import Typed, typed
+from shop.storefront.checkout.state import Typed, keep, typed
 from shop.storefront.countries import country_choices, country_name
 from shop.storefront.requests import Visit
 from shop.storefront.vouchers import voucher_context
@@ -62,7 +62,9 @@ def begin(request: HttpRequest, basket: Basket, answers: Typed | None = None) ->
     if not answers.country or (market.countries and answers.country not in market.countries):
         answers.country, answers.postcode, answers.delivery = "", "", ""
     if not answers.details and (user := Visit(request).user):
-        prefill(answers, usual_address(request), user.email, user.get_full_name())
+        usual = usual_address(request)
+        prefill(answers, usual, user.email, user.get_full_name(), moves=not answers.postcode)
+        keep(request, answers)
     if not answers.country:
         place = place_of(request)
         answers.country, answers.postcode = place.country, place.postcode
@@ -116,12 +118,15 @@ def usual_address(request: HttpRequest) -> CustomerAddress | None:
     return next(iter(book(request)), None)
 
 
-def prefill(answers: Typed, address: CustomerAddress | None, email: str, name: str) -> None:
-    """Fill in what we know of somebody who is signed in. A place that was typed stands, and so does the day chosen for it."""
+def prefill(answers: Typed, address: CustomerAddress | None, email: str, name: str, *, moves: bool = True) -> None:
+    """Fill in what we know of somebody who is signed in.
+
+    Unless it `moves` to the address, a place that was typed stands, and so does the day chosen for it.
+    """
     details = {"email": email, "name": name}
     if address:
         details |= {"name": address.name, "phone": address.phone}
-        if not answers.postcode:
+        if moves:
             answers.country, answers.postcode, answers.delivery = address.country_id, address.postcode, ""
         if (answers.country, answers.postcode) == (address.country_id, address.postcode):
             details |= {name: getattr(address, name) for name in ("line1", "line2", "district", "city")}

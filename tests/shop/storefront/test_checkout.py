@@ -234,3 +234,7 @@ def test_a_day_that_somebody_signed_in_chose_stays_chosen_and_a_street_comes_onl
     page = buyer.client.post("/checkout/delivery/", place | {"delivery": choices[0]["code"], "go": "1"}, follow=True)
     assert page.context["step"] == ("payment" if line1 else "details")
     assert (page.context["postcode"], page.context["form"]["line1"].value() or "") == (postcode, line1)
+    if line1:
+        review = buyer.client.post("/checkout/method/", {"method": f"cod-{consumer.market.code}"}, follow=True)
+        assert buyer.press(review).status_code == 302
+        assert Order.objects.get().shipping_address.line1 == line1
