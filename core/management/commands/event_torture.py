@@ -22,7 +22,7 @@ HERE = "STOREHOUSE_TORTURE_HERE"
 SCRATCH = "storehouse_torture_"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Seconds for migrating the scratch database; for winding up once it is said to.
-MIGRATING = 180.0
+MIGRATING = 600.0
 WINDING_UP = 30.0
 
 
