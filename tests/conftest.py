@@ -10,9 +10,6 @@ from django.conf import settings
 
 from tests import browsing, budget, databases, house
 
-#: The demo company of the journeys: every state once, and its papers printed.
-SMALL_COMPANY = ("--orders", "40", "--products", "40", "--consumers", "70", "--companies", "20", "--print")
-
 
 @pytest.fixture(scope="session")
 def database_template(django_db_blocker) -> str:
@@ -78,16 +75,22 @@ def frozen_clock() -> Iterator[dt.datetime]:
 
 
 @pytest.fixture(scope="session")
-def running_house(database_template: str, django_db_blocker, tmp_path_factory) -> Iterator[house.House]:
-    """The demo company's house under `bin/run`, shared by all journeys; use `demo_house`."""
+def loaded_company(database_template: str, django_db_blocker) -> str:
+    """The database with the demo company that journeys walk through; cloned, never written to."""
 
     def load_demo(address: str) -> None:
-        if (databases.ROOT / "demo" / "management" / "commands" / "seed_demo.py").exists():
-            house.manage(address, "seed_demo", *SMALL_COMPANY)
+        house.manage(address, "seed_demo", *house.SMALL_COMPANY)
+        redis_client.Redis.from_url(settings.REDIS_URL).flushdb()  # nudges to workers that nobody has started
 
-    loaded = databases.ensure_demo_template(database_template, load_demo)
+    with django_db_blocker.unblock():
+        return databases.ensure_demo_template(database_template, load_demo)
+
+
+@pytest.fixture(scope="session")
+def running_house(loaded_company: str, tmp_path_factory) -> Iterator[house.House]:
+    """The demo company's house under `bin/run`, shared by all journeys; use `demo_house`."""
     name = databases.own_name()
-    databases.clone(loaded, name)
+    databases.clone(loaded_company, name)
     try:
         with house.running_on(name, tmp_path_factory.mktemp("house")) as running:
             yield running

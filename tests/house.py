@@ -15,6 +15,8 @@ from tests import databases
 
 ROOT = databases.ROOT
 PATIENCE = 120.0
+#: The demo company of the journeys: every state once, and its papers printed.
+SMALL_COMPANY = ("--orders", "40", "--products", "40", "--consumers", "70", "--companies", "20", "--print")
 #: The sandbox carrier needs seconds instead of days, and hands every parcel over.
 HURRIED = {"STOREHOUSE_SANDBOX_CARRIER_SECONDS": "3", "STOREHOUSE_SANDBOX_CARRIER_REFUSALS": "0"}
 
