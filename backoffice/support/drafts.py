@@ -185,6 +185,7 @@ def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
         "countries": _countries(basket),
         "missing": [names[name] for name in draft.missing],
         "voucher_why_not": refusals.voucher(quote.offered.voucher_problem) if quote.voucher else "",
+        "voucher_gave": refusals.voucher_gave(quote),
         "saved_by": ", ".join(dict.fromkeys(given.title for given in quote.offered.given)),
         "problems": [refusals.problem(p, quote) for p in quote.problems],
         "seal": seal(quote) if not draft.missing and not quote.problems else "",

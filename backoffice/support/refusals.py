@@ -1,9 +1,10 @@
 """Words for what a job refuses while an order is taken. The job gives a code, the screen says it."""
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
+from core.money import Money, format_money
 from shop.order.quotes import OrderQuote, Problem
 
 FIELDS = {
@@ -51,8 +52,20 @@ def voucher(problem: str) -> str:
         "voucher_used_up": _("This voucher was used up already."),
         "voucher_elsewhere": _("This voucher does not count in this shop."),
         "voucher_not_reached": _("It does not count for what is in the basket so far."),
+        "voucher_less": _("The offers in the basket give as much already. The voucher stays unused."),
     }
     return sentences.get(problem, _("This voucher does not count here.")) if problem else ""
+
+
+def voucher_gave(quote: OrderQuote) -> str:
+    """What the voucher takes off, to be read out; nothing when it does not count."""
+    gave = quote.offered.by_voucher
+    if not gave:
+        return ""
+    amount = {"amount": format_money(Money(gave, quote.currency), get_language() or "en")}
+    if quote.offered.is_shared:
+        return _("It takes %(amount)s off where it gives more; the other lines keep their offer.") % amount
+    return _("It takes %(amount)s off.") % amount
 
 
 def why_no_voucher(refusal: DomainError) -> str:

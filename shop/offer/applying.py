@@ -1,11 +1,12 @@
 """Which offers a basket gets, and what each takes off which line. Reads only; caps are taken by `shop.offer.claiming`.
 
-A line is discounted by one offer at most. Among the offers that a basket fulfils, the one with the highest priority goes
-first, and of equal ones the one that takes off most; the next is worked out on the lines that are left.
+A line is discounted by one offer at most. Among the offers for everybody that a basket fulfils, the one with the highest
+priority goes first, and of equal ones the one that takes off most; the next is worked out on the lines that are left. A
+voucher comes after them and only adds: it takes a line where it gives more, and leaves every other as it was.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from shop.catalogue.models import Category
 from shop.channels.models import ChannelMarket
 from shop.offer.benefits import BENEFITS, Item
 from shop.offer.models import Condition, ConditionalOffer, RangeProduct  # type: ignore[attr-defined]
+from shop.offer.vouching import lines_to_take
 from shop.voucher.models import Voucher
 
 NOTHING = Decimal(0)
@@ -44,11 +46,22 @@ class Given:
 class Offered:
     """All that is given, and why the basket's voucher is not among it.
 
-    `voucher_problem`: "" (it is), voucher_not_yet, voucher_over, voucher_used_up, voucher_elsewhere, voucher_not_reached.
+    `voucher_problem`: "" (it is), voucher_not_yet, voucher_over, voucher_used_up, voucher_elsewhere, voucher_not_reached,
+    voucher_less (offers that hold anyway give as much or more on every line; the voucher is not used up by the order).
     """
 
     given: tuple[Given, ...] = ()
     voucher_problem: str = ""
+
+    @property
+    def by_voucher(self) -> Decimal:
+        """What the voucher itself takes off."""
+        return sum((one.total for one in self.given if one.voucher_id), NOTHING)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a voucher counts on some lines while other lines keep another offer."""
+        return 0 < sum(1 for one in self.given if one.voucher_id) < len(self.given)
 
 
 def work_out(items: Sequence[Item], *, channel_market: ChannelMarket, voucher: Voucher | None = None) -> Offered:
@@ -58,10 +71,20 @@ def work_out(items: Sequence[Item], *, channel_market: ChannelMarket, voucher: V
     problem = voucher_problem(voucher) if voucher else ""
     in_force = voucher if voucher and not problem else None
     found = _in_force(channel_market, in_force, [item.product_id for item in items])
-    given = _choose(found, items, channel_market.market.currency, in_force)
-    if in_force and not any(one.voucher_id for one in given):
-        problem = _why_not(found)
-    return Offered(tuple(given), problem)
+    settled = settle(found, items, channel_market.market.currency, in_force)
+    return replace(settled, voucher_problem=problem) if problem else settled
+
+
+def settle(offers: Sequence[Any], items: Sequence[Item], currency: str, voucher: Voucher | None) -> Offered:
+    """What these offers give: those for everybody first, then what the voucher adds to them. No query."""
+    by_voucher = [offer for offer in offers if offer.offer_type == ConditionalOffer.VOUCHER]
+    given = _choose([offer for offer in offers if offer.offer_type != ConditionalOffer.VOUCHER], items, currency)
+    if voucher is None:
+        return Offered(tuple(given))
+    for offer in by_voucher:
+        given = _with_voucher(offer, voucher, given, items, currency)
+    counts = any(one.voucher_id for one in given)
+    return Offered(tuple(given), "" if counts else _why_not(by_voucher, given, items, currency))
 
 
 def voucher_problem(voucher: Voucher) -> str:
@@ -127,37 +150,52 @@ def _offers(channel_market: ChannelMarket, voucher: Voucher | None, product_ids:
     )
 
 
-def _choose(offers: list[Any], items: Sequence[Item], currency: str, voucher: Voucher | None) -> list[Given]:
+def _choose(offers: list[Any], items: Sequence[Item], currency: str) -> list[Given]:
     left, waiting, chosen = list(items), list(offers), []
     while waiting and left:
-        candidates = [(offer, parts) for offer in waiting if (parts := _parts(offer, left, currency))]
+        candidates = [(offer, parts) for offer in waiting if (parts := _parts(offer, _fulfilling(offer, left), currency))]
         if not candidates:
             break
         offer, parts = max(candidates, key=lambda one: (one[0].priority, sum(one[1].values()), -one[0].pk))
         waiting.remove(offer)
         left = [item for item in left if item.product_id not in parts]
-        is_by_voucher = voucher is not None and offer.offer_type == ConditionalOffer.VOUCHER
-        chosen.append(
-            Given(
-                offer_id=offer.pk,
-                title=offer.title,
-                parts=parts,
-                is_capped=offer.is_capped,
-                voucher_id=voucher.pk if voucher and is_by_voucher else None,
-                voucher_code=voucher.code if voucher and is_by_voucher else "",
-            )
-        )
+        chosen.append(Given(offer.pk, offer.title, parts, offer.is_capped))
     return chosen
 
 
+def _with_voucher(offer: Any, voucher: Voucher, given: list[Given], items: Sequence[Item], currency: str) -> list[Given]:
+    """What is given once the voucher has taken the lines where it gives more. Its condition looks at the whole basket."""
+    parts = _parts(offer, _worth_taking(offer, given, items, currency), currency)
+    if not parts:
+        return given
+    kept = [
+        replace(one, parts=left)
+        for one in given
+        if (left := {product: part for product, part in one.parts.items() if product not in parts})
+    ]
+    return [*kept, Given(offer.pk, offer.title, parts, offer.is_capped, voucher.pk, voucher.code)]
+
+
+def _worth_taking(offer: Any, given: list[Given], items: Sequence[Item], currency: str) -> list[Item]:
+    held = {product: part for one in given for product, part in one.parts.items()}
+    return lines_to_take(offer.benefit.type, _fulfilling(offer, items), offer.benefit.value, currency, held)
+
+
+def _fulfilling(offer: Any, items: Sequence[Item]) -> list[Item]:
+    """The lines that the offer holds for; none when its condition is not met or all its shares are taken."""
+    covered = [] if _is_used_up(offer) else [item for item in items if _covers(offer, item)]
+    return covered if covered and _is_met(offer.condition, covered) else []
+
+
+def _is_used_up(offer: Any) -> bool:
+    return offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications
+
+
 def _parts(offer: Any, items: Sequence[Item], currency: str) -> dict[int, Decimal]:
-    """What the offer takes off these lines; nothing when its condition is not met or its cap would be passed."""
-    if offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications:
+    """What the offer takes off these lines; nothing when its budget would be passed."""
+    if not items:
         return {}
-    covered = [item for item in items if _covers(offer, item)]
-    if not covered or not _is_met(offer.condition, covered):
-        return {}
-    parts = {pk: part for pk, part in BENEFITS[offer.benefit.type](covered, offer.benefit.value, currency).items() if part}
+    parts = {pk: part for pk, part in BENEFITS[offer.benefit.type](items, offer.benefit.value, currency).items() if part}
     if offer.max_discount is not None and offer.total_discount + sum(parts.values(), NOTHING) > offer.max_discount:
         return {}
     return parts
@@ -176,12 +214,11 @@ def _is_met(condition: Condition, covered: list[Item]) -> bool:
     return sum(item.quantity for item in covered) >= least
 
 
-def _why_not(offers: list[Any]) -> str:
-    by_voucher = [offer for offer in offers if offer.offer_type == ConditionalOffer.VOUCHER]
+def _why_not(by_voucher: list[Any], given: list[Given], items: Sequence[Item], currency: str) -> str:
     if not by_voucher:
         return "voucher_elsewhere"
-    used_up = all(
-        offer.max_global_applications is not None and offer.num_applications >= offer.max_global_applications
-        for offer in by_voucher
-    )
-    return "voucher_used_up" if used_up else "voucher_not_reached"
+    if all(_is_used_up(offer) for offer in by_voucher):
+        return "voucher_used_up"
+    if any(_worth_taking(offer, given, items, currency) for offer in by_voucher):
+        return "voucher_used_up"  # only its budget can have kept it out
+    return "voucher_less" if any(_fulfilling(offer, items) for offer in by_voucher) else "voucher_not_reached"

@@ -12,7 +12,7 @@ from shop.order.models import Order
 from shop.order.sealing import seal
 from shop.voucher.models import Voucher
 from support import drafting
-from tests.factories.offers import voucher
+from tests.factories.offers import offer, voucher
 from tests.factories.people import staff_member
 from tests.factories.shop import ACTOR, channel_market, product_on_sale
 
@@ -119,3 +119,13 @@ def test_another_agents_draft_takes_no_voucher(agent, draft):
     other.force_login(staff_member("support_agent"), backend="django.contrib.auth.backends.ModelBackend")
     assert other.post(reverse("backoffice:draft_voucher", args=[draft.pk]), {"code": "LANTERN"}).status_code == 404
     assert on(draft) is None
+
+
+def test_the_agent_reads_out_what_the_voucher_gives_beside_an_offer(agent, draft):
+    other = product_on_sale(draft.channel_market, price=200_000)
+    offer(draft.channel_market, per_cent=10, products=[other])
+    voucher(draft.channel_market, per_cent=7)
+    drafting.add_product(basket=draft, product=other)
+    send(agent, draft, code="LANTERN")
+    page = agent.get(reverse("backoffice:draft", args=[draft.pk])).content.decode()
+    assert "7,000" in page and "the other lines keep their offer" in page

@@ -66,3 +66,15 @@ def test_a_voucher_used_before_is_said_at_the_last_press_and_nothing_is_placed_w
     assert Order.objects.count() == 1
     assert answer.context["voucher"] == "" and answer.context["seal"]
     assert buyer.press(answer).status_code == 302
+
+
+def test_the_basket_says_what_the_voucher_gives_beside_an_offer_and_when_it_gives_no_more(buyer, consumer):
+    pot, tea = shop.product_on_sale(consumer, price=200_000), shop.product_on_sale(consumer, price=100_000)
+    offers.offer(consumer, per_cent=10, products=[pot])
+    offers.voucher(consumer, per_cent=7)
+    buyer.put_in(pot)
+    buyer.client.post("/basket/voucher/", {"code": "LANTERN"})
+    assert "give as much already" in buyer.client.get("/basket/").content.decode()
+    buyer.put_in(tea)
+    said = buyer.client.get("/basket/").context["voucher_gave"]
+    assert "7,000" in said and "keep their offer" in said
