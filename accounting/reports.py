@@ -90,11 +90,12 @@ def ageing(*, on: dt.date, debtor: str = Debtor.CUSTOMER) -> list[AgeingRow]:
     rows: dict[tuple[int, str], AgeingRow] = {}
     for item in open_items(debtor).filter(created_at__lt=_end_of(on)):
         row = rows.setdefault((item.customer_id, item.currency), AgeingRow(item.customer_id, item.customer.name, item.currency))
-        row.parts[_bucket((on - item.due_on).days)] += item.left
+        row.parts[bucket_of((on - item.due_on).days)] += item.left
     return sorted(rows.values(), key=lambda row: (row.currency, -row.total))
 
 
-def _bucket(days: int) -> int:
+def bucket_of(days: int) -> int:
+    """Which of BUCKETS so many days overdue are in."""
     for at, (low, high) in enumerate(BUCKETS):
         if (low is None or days >= low) and (high is None or days <= high):
             return at

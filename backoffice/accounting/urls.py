@@ -14,6 +14,7 @@ from backoffice.accounting import (
     receivables,
     refunds,
     reports,
+    statements,
     unapplied_cash,
 )
 
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("revenue/doors/", door_report.doors, name="door_report"),
     path("receivables/", receivables.receivables, name="receivables"),
     path("receivables/by-age/", receivables.by_age, name="ageing"),
+    path("customers/<int:pk>/statement/", statements.statement, name="statement"),
+    path("customers/<int:pk>/statement/<str:form>/", statements.statement_file, name="statement_file"),
     path("couriers/", receivables.couriers, name="couriers"),
     path("couriers/short/", courier_jobs.short_pays, name="short_pays"),
     path("couriers/short/<int:pk>/", courier_jobs.short_pay, name="short_pay"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.accounting import statements
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.access.http import staff
@@ -54,6 +55,13 @@ def customer_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from error
     context = {
         "title": seen.customer.name,
+        "others": [
+            {
+                "title": _("Statement of account"),
+                "icon": "report-money",
+                "url": reverse("backoffice:customer_statement", args=[pk]),
+            }
+        ],
         "crumbs": [{"title": _("Support"), "url": reverse("backoffice:search")}, {"title": _("Customer")}],
         "seen": seen,
         "customer": seen.customer,
@@ -61,6 +69,20 @@ def customer_page(request: HttpRequest, pk: int) -> HttpResponse:
         "doors": staff_doors() if request.user.can("support.order") else [],
     }
     return render(request, "backoffice/support/customer.html", context)
+
+
+@staff(GET="support.view")
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    above = [
+        {"title": _("Support"), "url": reverse("backoffice:search")},
+        {"title": _("Customer"), "url": reverse("backoffice:customer", args=[pk])},
+    ]
+    return statements.page(request, pk, name="customer_statement", above=above)
+
+
+@staff(GET="support.view")
+def statement_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    return statements.file(request, pk, form)
 
 
 @staff(GET="support.edit", POST="support.edit")

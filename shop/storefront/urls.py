@@ -14,6 +14,7 @@ from shop.storefront import (
     place_views,
     product_page,
     search_views,
+    statement_views,
     trade_views,
     voucher_views,
 )
@@ -79,6 +80,9 @@ storefront = [
     path("cards/<int:pk>.png", machine_views.social_card, name="social-card"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("trade/", trade_views.desk, name="trade"),
+    path("trade/statement/", statement_views.page, name="statement"),
+    path("trade/statement/pdf/", statement_views.paper, name="statement-paper"),
+    path("trade/statement/csv/", statement_views.sheet, name="statement-sheet"),
     path("returns/", order_views.returns, name="returns"),
     path("orders/", include(orders)),
     path("media/<path:path>", machine_views.picture, name="media"),
