@@ -80,6 +80,8 @@ class Home:
     position: int
     figures: Callable[[Any], Sequence[Any]]
     chart: Callable[[Any], Chart | None] | None = None
+    #: Whether the home is this person's at all, beside the permission.
+    concerns: Callable[[Any], bool] = lambda user: True
 
 
 def homes_of(user: Any) -> list[Home]:
@@ -90,7 +92,8 @@ def homes_of(user: Any) -> list[Home]:
         if find_spec(module):
             stated: Home | Sequence[Home] = getattr(import_module(module), "HOME", ())
             found += [stated] if isinstance(stated, Home) else list(stated)
-    return sorted((home for home in found if user.can(home.permission)), key=lambda home: home.position)
+    mine = (home for home in found if user.can(home.permission) and home.concerns(user))
+    return sorted(mine, key=lambda home: home.position)
 
 
 # -- days, as every home compares them

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from backoffice.homes import Chart, Figure, Home, Series, both, by_day, changes, compared, last_days, so_far
+from backoffice.sales import own_home
 from core.dates import say
 from core.money import Money, format_money
 from sales.portfolio import count_unowned
@@ -97,4 +98,4 @@ def chart(user: Any) -> Chart | None:
     return Chart(_("Orders a day"), finding, days[DAYS:], lines, _orders())
 
 
-HOME = Home("sales", gettext_lazy("Sales"), "sales.approve", 40, figures, chart)
+HOME = [Home("sales", gettext_lazy("Sales"), "sales.approve", 40, figures, chart), own_home.HOME]

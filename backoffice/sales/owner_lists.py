@@ -20,6 +20,7 @@ from backoffice.settings.listing import Cell, SettingsList
 from core import clock
 from core.access import Actor
 from sales import owning
+from sales.agenda import gone_quiet, left_a_basket, owes_overdue
 from sales.models import Owner, Territory
 from sales.portfolio import owned_now, present, revenue_of
 from shop.channels.models import Channel, Market
@@ -79,6 +80,9 @@ class OwnedCustomers(Listing):
         ChoiceFilter("channel", gettext_lazy("Channel"), _channels, field="channel_market__channel"),
         ChoiceFilter("market", gettext_lazy("Market"), _markets, field="channel_market__market"),
         FlagFilter("unowned", gettext_lazy("Without an owner"), lambda: ~Q(owned_now("customer")) & Q(is_active=True)),
+        FlagFilter("quiet", gettext_lazy("No order for 30 days"), lambda: gone_quiet() & Q(is_active=True), is_rare=True),
+        FlagFilter("basket", gettext_lazy("Unfinished basket"), lambda: left_a_basket() & Q(is_active=True), is_rare=True),
+        FlagFilter("overdue", gettext_lazy("Owes what is overdue"), owes_overdue, is_rare=True),
     )
     views = (View(gettext_lazy("All"), {}), View(gettext_lazy("Without an owner"), {"unowned": "yes"}))
     columns = (
