@@ -4,7 +4,7 @@ What the shop has to know of it (cut-off, calendar) is written down as delivery 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -58,7 +58,7 @@ def save_warehouse(*, actor: Actor, code: str, **values: Any) -> Warehouse:
             for kind, (zone_code, name) in USUAL_ZONES.items():
                 zone = Zone.objects.create(warehouse=warehouse, kind=kind, code=zone_code, name=name)
                 if kind in FIRST_LOCATIONS:
-                    _create_location(zone, FIRST_LOCATIONS[kind], 0, "")
+                    _create_location(zone, FIRST_LOCATIONS[kind], 0, {})
         action = "warehouse.created" if created else "warehouse.changed"
         audit.record(actor=actor, action=action, subject=warehouse, fields=sorted(values))
         write_delivery_profiles()
@@ -75,8 +75,13 @@ def add_zone(*, actor: Actor, warehouse: Warehouse, kind: str, code: str, name: 
     return zone
 
 
-def add_locations(*, actor: Actor, zone: Zone, codes: Iterable[str], directions: dict[str, str] | None = None) -> list[Location]:
-    """Add locations to a zone in walking order after those it has; existing codes are left as they are."""
+def add_locations(
+    *, actor: Actor, zone: Zone, codes: Iterable[str], directions: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Location]:
+    """Add locations to a zone in walking order after those it has; existing codes are left as they are.
+
+    `directions` says by code how to find it: `direction_en`, `direction_vi` and so on.
+    """
     with transaction.atomic():
         known = {x.code: x for x in Location.objects.filter(warehouse=zone.warehouse_id)}
         last = max((x.walking_order for x in known.values()), default=0)
@@ -84,7 +89,7 @@ def add_locations(*, actor: Actor, zone: Zone, codes: Iterable[str], directions:
         for code in dict.fromkeys(code.strip().upper() for code in codes):
             if code and code not in known:
                 last += 10
-                made.append(_create_location(zone, code, last, (directions or {}).get(code, "")))
+                made.append(_create_location(zone, code, last, (directions or {}).get(code, {})))
         if made:
             audit.record(actor=actor, action="warehouse.locations_added", subject=zone, codes=[x.code for x in made])
     return made
@@ -189,14 +194,14 @@ def _slowest(able: list[Warehouse]) -> dict:
     }
 
 
-def _create_location(zone: Zone, code: str, walking_order: int, direction: str) -> Location:
+def _create_location(zone: Zone, code: str, walking_order: int, directions: Mapping[str, str]) -> Location:
     return Location.objects.create(
         zone=zone,
         warehouse_id=zone.warehouse_id,
         code=code,
         barcode=f"LOC-{zone.warehouse.code.upper()}-{code}",
         walking_order=walking_order,
-        direction=direction,
+        **directions,
     )
 
 

@@ -151,6 +151,15 @@ def location_code(zone: Zone, aisle: int, bin_number: int) -> str:
     return f"{zone.letter}-{aisle:02d}-{bin_number:02d}"
 
 
+_WAY = Text("Aisle {aisle}, bin {bin}", "Dãy {aisle}, ô {bin}", "{aisle} 通道 {bin} 号位", "ทางเดิน {aisle} ช่อง {bin}", "Pasillo {aisle}, hueco {bin}")
+
+
+def way_to(code: str) -> Text:
+    """How a picker finds a bin, read off its code."""
+    _letter, aisle, number = code.split("-")
+    return _WAY.each(lambda words: words.format(aisle=aisle, bin=number))
+
+
 CARRIERS = (
     Carrier("chim-en", "Chim Én Express", "CE", pallets=False, cash_on_delivery=True),
     Carrier("swift-post", "Swift Post", "SP", pallets=False, cash_on_delivery=True),

@@ -1,6 +1,7 @@
-"""What the stock controller keeps of the fast sellers in the e-commerce zone: a few days' worth; the rest lies in bulk.
+"""What the stock controller keeps in the e-commerce zone: a few days' worth of the fast sellers, some weeks' of the others.
 
-Some days before the loading the zone is gone through. It keeps what is ordered until today besides: the stories know.
+Some days before the loading the zone is gone through; the rest lies in bulk. The zone keeps what is ordered until today
+besides: the stories know.
 """
 
 from collections import Counter
@@ -8,12 +9,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import cycle
 
+from django.db import transaction
+
 from core import clock
 from core.access import Actor
 from demo.seeding.house import House
 from demo.seeding.stories import Fate, Story
-from inventory.models import Location, MovementReason, StockLevel, ZoneKind
+from inventory.models import Location, MovementReason, StockLevel, Warehouse, ZoneKind
+from inventory.moving import Move, Source, move
 from inventory.replenishing import move_stock
+from inventory.warehousing import save_warehouse
 from shop.catalogue.models import Product
 from shop.partner.keeping import keep
 from shop.partner.models import StockRecord
@@ -24,17 +29,26 @@ DEMAND_DAYS, ONE_IN = 14, 12
 #: Days of cover and days kept in reserve, one fast seller after the other: most last until after the week-end, some are
 #: below their safety stock, some run out today.
 COVERS = ((2.2, 1), (1.5, 2), (0.7, 1), (2.8, 1), (2.0, 1), (1.6, 2), (0.5, 1), (3.0, 1))
+#: Of what sells more slowly so many days' worth stay, but no less than so many cases: the trade buys by the case.
+SLOW_DAYS, SLOW_CASES = 28, 2
+#: From then on a warehouse carries when so many pieces are left, up to so many.
+CARRIED = (6, 24)
 #: Orders that take nothing in the end.
 CALLED_OFF = (Fate.EXPIRED, Fate.REJECTED, Fate.CANCELLED, Fate.REFUNDED, Fate.REFUND_DUE)
 
 
-def fast_sellers(stories: Iterable[Story], now: datetime, products: int) -> dict[str, float]:
-    """Pieces a day of what sells fastest, by SKU, the fastest first."""
+def sold_lately(stories: Iterable[Story], now: datetime) -> Counter[str]:
+    """Pieces by SKU that were ordered in the days over which demand is looked at."""
     pieces: Counter[str] = Counter()
     for story in stories:
         if story.moment >= now - timedelta(days=DEMAND_DAYS) and story.fate not in CALLED_OFF:
             pieces.update(dict(story.lines))
-    ranked = enumerate(pieces.most_common())
+    return pieces
+
+
+def fast_sellers(stories: Iterable[Story], now: datetime, products: int) -> dict[str, float]:
+    """Pieces a day of what sells fastest, by SKU, the fastest first."""
+    ranked = enumerate(sold_lately(stories, now).most_common())
     return {sku: sold / DEMAND_DAYS for rank, (sku, sold) in ranked if sold >= DEMAND_DAYS or rank < max(products // ONE_IN, 1)}
 
 
@@ -47,6 +61,39 @@ def go_through(house: House, stories: list[Story]) -> None:
     fast = fast_sellers(stories, house.now, len(house.products))
     for (sku, a_day), (cover, _reserve) in zip(fast.items(), cycle(COVERS), strict=False):
         _leave(house, house.products[sku], wanted[sku] + max(1, round(cover * a_day)))
+    _thin_out(house, slow_depths(house, sold_lately(stories, house.now), wanted, besides=fast))
+
+
+def slow_depths(house: House, sold: Counter[str], wanted: Counter[str], *, besides: Iterable[str]) -> dict[int, int]:
+    """How many pieces of a slow seller stay on the shelves of each warehouse, by product."""
+    fast, depths = set(besides), {}
+    for data in house.catalogue.products:
+        if data.kind == "goods" and data.sku not in fast:
+            least = max(SLOW_CASES * data.case_quantity, 2 * data.safety_stock)
+            depth = max(least, round(SLOW_DAYS * sold[data.sku] / DEMAND_DAYS))
+            depths[house.products[data.sku].pk] = wanted[data.sku] + -(-depth // len(house.warehouses))
+    return depths
+
+
+def _thin_out(house: House, depths: dict[int, int]) -> None:
+    """Carry into bulk what lies deeper, warehouse by warehouse; from then on shelves are filled up to less."""
+    below, to = CARRIED
+    for code, warehouse in house.warehouses.items():
+        house.warehouses[code] = save_warehouse(actor=_keeper(house), code=code, replenish_below=below, replenish_to=to)
+        moves = list(_surplus(warehouse, depths))
+        if moves:
+            with transaction.atomic():
+                source = Source("inventory.Warehouse", warehouse.pk, warehouse.code)
+                move(moves=moves, reason=MovementReason.MOVED, source=source, actor=_keeper(house))
+
+
+def _surplus(warehouse: Warehouse, depths: dict[int, int]) -> Iterator[Move]:
+    levels = StockLevel.objects.filter(location__warehouse=warehouse, product__in=depths, location__is_active=True)
+    bulk = dict(levels.filter(location__zone__kind=ZoneKind.BULK).values_list("product", "location"))
+    for level in levels.filter(location__zone__kind=ZoneKind.ECOMMERCE).order_by("product", "location"):
+        surplus = level.free - depths[level.product_id]
+        if surplus > 0 and level.product_id in bulk:
+            yield Move(level.product_id, surplus, level.location_id, bulk[level.product_id])
 
 
 def set_reserves(house: House, stories: list[Story]) -> None:

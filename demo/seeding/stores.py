@@ -65,7 +65,7 @@ def _fit_out(house: House, warehouse: Warehouse, zone: Zone, data: company.Zone)
     codes = [
         company.location_code(data, aisle, number) for aisle in range(1, data.aisles + 1) for number in range(1, data.bins + 1)
     ]
-    directions = {code: f"Aisle {code[2:4]}, bin {code[5:7]}" for code in codes}
+    directions = {code: said("direction", company.way_to(code)) for code in codes}
     made = warehousing.add_locations(actor=FOUNDING, zone=zone, codes=codes, directions=directions)
     for location in made:
         house.bins[warehouse.code, zone.kind, location.code] = location

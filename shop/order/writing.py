@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from core.access import Actor
+from core.languages import speaking
 from core.numbering import UnknownPrefix, number_at
 from shop.basket.models import Basket
 from shop.channels.models import Channel
@@ -43,7 +44,7 @@ def write_order(*, basket: Basket, position: int | None, quote: OrderQuote, chec
         **_door(checkout, quote),
         **_contact(checkout),
         **_amounts(quote),
-        **_delivery(quote),
+        **_delivery(quote, checkout.contact.language),
         **_marks(quote),
     )
     order.save(force_insert=True)
@@ -128,12 +129,15 @@ def _amounts(quote: OrderQuote) -> dict:
     }
 
 
-def _delivery(quote: OrderQuote) -> dict:
+def _delivery(quote: OrderQuote, language: str) -> dict:
+    """What was promised. The way's name stays on the order's papers, so it is said in the customer's language."""
     if quote.delivery is None:
         return {}
+    with speaking(language):
+        method = quote.delivery.option.name
     return {
         "delivery_option": quote.delivery.option,
-        "shipping_method": quote.delivery.option.name,
+        "shipping_method": method,
         "shipping_code": quote.delivery.code,
         "dispatch_by": quote.delivery.dispatch_by,
         "deliver_by": quote.delivery.deliver_by,
