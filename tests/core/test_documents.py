@@ -26,6 +26,7 @@ from core.documents import (
     rerender,
     store,
 )
+from core.documents.child import split
 from core.documents.rendering import Renderer, pdf_of
 
 SCRIPTS = "Trà nhài Ngân Châm ế ỗ ữ đậm · 茉莉银针 收货地址 · ชามะลิ · ¿Algo no está bien, señor? · 12.500 ₫ €"
@@ -76,6 +77,31 @@ def test_a_document_is_kept_with_its_hash_and_comes_out_the_same_again(subject, 
     assert "Slip 6418209351744" in text
     assert "12.500" in text
     assert document.snapshot["amount"] == "12500.0000"
+
+
+def test_a_paper_looks_the_same_whether_its_style_sheet_was_parsed_before_or_is_read_with_it(subject, template):
+    html = issue(subject, template).html
+    assert split(html)[1]
+    read_with_it = html.replace("</head>", "<!-- read me whole --></head>")
+    assert not split(read_with_it)[1]
+    assert pdf_of(html) == pdf_of(read_with_it)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><style>@import url(data:text/css,p{})</style></head><body>",
+        "<html><head><style>@font-face { font-family: x }</style></head><body>",
+        "<html><head><style>p {}</style><style>b {}</style></head><body>",
+        "<html><head><style>p {}</style><link rel=stylesheet href='data:text/css,b{}'></head><body>",
+        '<html><head><style>p {}</style></head><body><p style="color: red">',
+        "<html><head><!-- <style>p {}</style> --></head><body>",
+        "<html><head></head><body><svg><style>p {}</style></svg>",
+        "<style>p {}</style><p>",
+    ],
+)
+def test_a_sheet_that_is_not_the_only_one_stays_with_its_document(html):
+    assert split(html) == (html, [])
 
 
 def test_issuing_again_gives_what_was_issued(subject, template):
@@ -228,7 +254,7 @@ def test_the_child_knows_no_secret(monkeypatch):
 
 def test_barcodes_keep_their_quiet_zones_and_carry_no_style():
     svg = code128_svg("TN6418209351744")
-    assert '<rect x="10"' in svg
+    assert '<path d="M10 0h2v30' in svg
     assert "style" not in svg + qr_svg("https://shop.example.com/?a=1&b=2")
     assert "<script>" not in code128_svg("<script>")
 
