@@ -9,6 +9,7 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
+from inventory import levels
 from inventory.models import (
     Location,
     MovementReason,
@@ -23,6 +24,12 @@ from inventory.models import (
 from inventory.moving import Move, Source, move
 from shop.catalogue.models import Product
 from shop.order.models import Line, OrderStatus
+
+
+class MovedMeanwhile(DomainError):
+    """The level is not what was shown; nothing was moved."""
+
+    code = "moved_meanwhile"
 
 
 class NothingToCarry(DomainError):
@@ -40,18 +47,31 @@ def move_stock(
     actor: Actor,
     reason: str = MovementReason.MOVED,
     note: str = "",
+    seen: int | None = None,
 ) -> StockMovement:
-    """Carry free pieces from one location to another.
+    """Carry free pieces from one location to another. `seen` is what was said to lie there, so that a second press moves nothing.
 
     Raises:
-        NotAtLocation: fewer free pieces lie there. StockCounterBroken: the pool has reserved them.
+        MovedMeanwhile: not as many as `seen` lie there now. NotAtLocation: fewer free pieces lie there.
+        StockCounterBroken: the pool has reserved them.
     """
     with transaction.atomic():
+        if seen is not None:
+            _refuse_when_moved(product, from_location, to_location, seen)
         one = Move(product.pk, quantity, from_location.pk, to_location.pk)
         source = Source("inventory.Location", from_location.pk, from_location.code)
         movement = move(moves=[one], reason=reason, source=source, actor=actor, note=note)[0]
         audit.record(actor=actor, action="stock.moved", subject=movement, subject_label=product.sku, quantity=quantity)
     return movement
+
+
+def _refuse_when_moved(product: Product, from_location: Location, to_location: Location, seen: int) -> None:
+    """Both ends are locked in key order, as `move` locks them."""
+    key = (product.pk, from_location.pk)
+    level = levels.lock_levels([key, (product.pk, to_location.pk)]).get(key)
+    there = level.on_hand if level else 0
+    if there != seen:
+        raise MovedMeanwhile(seen=seen, there=there)
 
 
 def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]:

@@ -4,6 +4,7 @@ The draft is a basket of the door's channel with the customer on it; prices, sto
 web's. What was typed about address and payment is kept on the draft after every step, so nothing is lost when the line breaks.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from shop.catalogue.models import Product
 from shop.channels.doors import Entrance
 from shop.channels.models import Door, DoorKind
 from shop.customer.models import Customer
+from shop.customer.registering import PhoneNotUnderstood, normal_phone
 from shop.offer.claiming import VoucherUsed
 from shop.order.placing import Contact, PlacedOrder, PostalAddress, place_order
 from shop.order.quotes import OrderQuote
@@ -26,6 +28,8 @@ from shop.voucher import using
 
 #: Why an order has its channel, by the kind of the door where it was taken.
 REASONS = {DoorKind.DESK: "phone_desk", DoorKind.COUNTER: "branch_counter"}
+#: Where a number without a country code is from, before the address names a country.
+HOME = "VN"
 DETAILS = ("country", "postcode", "name", "line1", "line2", "city", "district", "phone", "email", "delivery_code", "method_code")
 
 
@@ -109,7 +113,7 @@ def open_drafts(agent: User) -> QuerySet[Basket]:
 
 def look_at(basket: Basket) -> Draft:
     """The draft as it stands, with prices, dates and what is still to be asked."""
-    details = {name: str(basket.draft.get(name, "")) for name in DETAILS}
+    details = details_of(basket)
     quote = quote_basket(
         basket=basket,
         channel_market=basket.channel_market,
@@ -121,12 +125,26 @@ def look_at(basket: Basket) -> Draft:
     return Draft(basket, quote, details, _missing(quote, details))
 
 
+def details_of(basket: Basket) -> dict[str, str]:
+    """What was typed so far, nothing where nothing was."""
+    return {name: str(basket.draft.get(name, "")) for name in DETAILS}
+
+
 def _missing(quote: OrderQuote, details: dict[str, str]) -> list[str]:
     needed = ["name", "phone", "method_code"]
     if any(line.requires_shipping for line in quote.lines):
         needed += ["line1", "city", "country", "delivery_code"]
-    missing = [name for name in needed if not details[name]]
+    missing = [name for name in needed if not details[name] or (name == "phone" and not can_be_rung(details))]
     return missing if quote.lines else ["lines", *missing]
+
+
+def can_be_rung(details: Mapping[str, str]) -> bool:
+    """Whether the telephone that was typed is one, in the country of the address."""
+    try:
+        normal_phone(details["phone"], details["country"] or HOME)
+    except PhoneNotUnderstood:
+        return False
+    return True
 
 
 def add_product(*, basket: Basket, product: Product, quantity: int = 1) -> None:

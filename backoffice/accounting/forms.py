@@ -36,15 +36,26 @@ class ReturnCash(OfficeForm):
 
 
 class Credit(OfficeForm):
-    reason = forms.CharField(label=_("Reason, printed on the credit note"), max_length=200)
+    """`nth` says how many credit notes the page showed: a second press of the same page credits nothing."""
 
-    def __init__(self, *args: Any, currency: str, left: Decimal, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    reason = forms.CharField(label=_("Reason, printed on the credit note"), max_length=200)
+    nth = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10_000)
+
+    def __init__(self, *args: Any, currency: str, left: Decimal, notes: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"nth": notes}, **kwargs)
         label = _("Amount with tax, %(currency)s") % {"currency": currency}
         self.fields["amount"] = amount_field(currency, label, max_value=left)
         self.fields["amount"].initial = left.quantize(Decimal(1).scaleb(-decimals(currency)))
         dress(self.fields["amount"])
         self.order_fields(["amount", "reason"])
+        self.notes = notes
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("nth") != self.notes:
+            self.data = {**self.data.dict(), "nth": str(self.notes)}
+            self.add_error("amount", _("It has changed since you looked. Nothing was done: look again, then press once more."))
+        return data
 
 
 class Remittance(OfficeForm):

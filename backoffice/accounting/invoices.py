@@ -43,7 +43,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
 @staff(POST="accounting.credit")
 def credit(request: HttpRequest, number: str) -> HttpResponse:
     found = _find(number)
-    form = Credit(request.POST, currency=found.currency, left=_left(found))
+    form = Credit(request.POST, currency=found.currency, left=_left(found), notes=found.credit_notes.count())
     if not form.is_valid():
         return _invoice_page(request, found, form)
     try:
@@ -52,7 +52,7 @@ def credit(request: HttpRequest, number: str) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             amount=form.cleaned_data["amount"],
             actor=Actor.of(request.user, request),  # type: ignore[arg-type]
-            source=f"by-hand:{found.pk}:{found.credit_notes.count() + 1}",
+            source=f"by-hand:{found.pk}:{form.cleaned_data['nth'] + 1}",
         )
     except MoreThanInvoiced:
         form.add_error("amount", _("Type an amount above zero and not above what is left of the invoice."))
@@ -99,13 +99,14 @@ def _invoice_page(request: HttpRequest, found: Invoice, form: Credit | None = No
     owed = sum((item.left for item in open_items().filter(invoice=found)), Decimal(0))
     may = request.user.can("accounting.credit")  # type: ignore[union-attr]
     document = find_document(kind=INVOICE, number=found.number)
+    notes = _credit_notes(found)
     context: dict[str, Any] = {
         "invoice": found,
         "lines": found.lines.all(),
         "owed": owed,
-        "credit_notes": _credit_notes(found),
+        "credit_notes": notes,
         "document": document,
-        "form": form or Credit(currency=found.currency, left=left),
+        "form": form or Credit(currency=found.currency, left=left, notes=len(notes)),
         "may_credit": bool(may and left),
         "actions": _actions(found, bool(document), left, may),
         "title": found.number,

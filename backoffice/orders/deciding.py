@@ -43,8 +43,8 @@ class Choices:
     dialogs: list[dict[str, Any]]
 
 
-def choices(order: Order, user: Any, language: str) -> Choices:
-    """One statement (what was paid)."""
+def choices(order: Order, user: Any, language: str, refused: ReasonForm | None = None) -> Choices:
+    """What may be done, with dialogs; a form that was refused stands open with what was typed. One statement (what was paid)."""
     if not order.is_open:
         return Choices([], [])
     actions: list[dict[str, Any]] = []
@@ -53,9 +53,13 @@ def choices(order: Order, user: Any, language: str) -> Choices:
         if action:
             actions.append(action)
         if dialog:
-            dialogs.append(dialog)
+            dialogs.append(_again(dialog, refused) if refused is not None and refused.prefix == dialog["id"] else dialog)
     legal_first = sorted(actions, key=lambda action: "blocked" in action)
     return Choices(legal_first, dialogs)
+
+
+def _again(dialog: dict[str, Any], refused: ReasonForm) -> dict[str, Any]:
+    return {**dialog, "fields": list(refused), "open": True}
 
 
 Pair = tuple[dict[str, Any] | None, dict[str, Any] | None]

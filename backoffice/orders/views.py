@@ -46,7 +46,11 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     found = _order(number)
     if found.number != number:
         return redirect("backoffice:order", number=found.number)
-    decided = choices(found, request.user, get_language() or "en")
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, found: Order, refused: ReasonForm | None = None) -> HttpResponse:
+    decided = choices(found, request.user, get_language() or "en", refused)
     area = request.GET.get("show", "")
     context = {
         "order": found,
@@ -67,7 +71,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "panels": panels_of(request, found),
         **timeline_of(found, area=area if area in ("people", "money", "stock") else "", may_note=request.user.can("orders.note")),
     }
-    return render(request, "backoffice/orders/order.html", context)
+    return render(request, "backoffice/orders/order.html", context, status=422 if refused is not None else 200)
 
 
 @staff(POST="orders.note")
@@ -101,8 +105,7 @@ def order_cancel(request: HttpRequest, number: str) -> HttpResponse:
 def _with_reason(request: HttpRequest, number: str, prefix: str, job: Callable[..., Order], done: str) -> HttpResponse:
     form = ReasonForm(request.POST, prefix=prefix)
     if not form.is_valid():
-        messages.error(request, _("Nothing was changed: say why, it goes in the timeline."))
-        return redirect("backoffice:order", number=_order(number).number)
+        return _page(request, _order(number), refused=form)
 
     def act(found: Order, actor: Actor) -> None:
         job(order=found, reason=form.cleaned_data["reason"], actor=actor)

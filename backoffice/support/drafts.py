@@ -1,5 +1,7 @@
 """Phone and counter orders: the draft's page with its steps, kept after each of them; the last button places it."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,6 +59,7 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add by barcode, item number or words: one match goes in, several are shown to choose from."""
     basket = _draft(request, pk)
+    _keep_along(request, basket)
     text = request.POST.get("q", "").strip()
     quantity = _number(request.POST.get("quantity"), default=1)
     chosen = _number(request.POST.get("product"))
@@ -83,11 +86,13 @@ def _find(basket: Basket, text: str, chosen: int) -> list[Product]:
 @staff(POST="support.order")
 def quantity(request: HttpRequest, pk: int) -> HttpResponse:
     basket = _draft(request, pk)
+    _keep_along(request, basket)
     product = _number(request.POST.get("product"))
     try:
         drafting.change_quantity(basket=basket, product_id=product, quantity=_number(request.POST.get("quantity"), default=-1))
     except DomainError as refusal:
-        return _show(request, basket, line_error=refusals.say(refusal), line_error_product=product)
+        typed = request.POST.get("quantity", "").strip()[:20]
+        return _show(request, basket, line_error=refusals.say(refusal), line_error_product=product, line_error_typed=typed)
     return redirect("backoffice:draft", pk=pk)
 
 
@@ -95,6 +100,7 @@ def quantity(request: HttpRequest, pk: int) -> HttpResponse:
 def voucher(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a voucher on the draft, or take it off. A refused code stays in the field with the reason."""
     basket = _draft(request, pk)
+    _keep_along(request, basket)
     typed = request.POST.get("code", "").replace("\x00", "").strip()[: using.LONGEST]
     try:
         if "remove" in request.POST:
@@ -111,17 +117,20 @@ def voucher(request: HttpRequest, pk: int) -> HttpResponse:
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed, then say what is wrong with it: nothing typed is lost."""
     basket = _draft(request, pk)
-    given = {name: request.POST[name].strip()[:255] for name in drafting.DETAILS if name in request.POST}
-    errors = {}
-    if given.get("phone"):
-        try:
-            given["phone"] = normal_phone(given["phone"], given.get("country") or basket.draft.get("country") or "VN")
-        except PhoneNotUnderstood:
-            errors["phone"] = _("This is no telephone number there. Write it like 090 123 4567 or +84 90 123 4567.")
-    drafting.save_details(basket=basket, **given)
-    if errors:
-        return _show(request, basket, errors=errors)
+    _keep_along(request, basket)
+    if basket.draft.get("phone") and not drafting.can_be_rung(drafting.details_of(basket)):
+        return _show(request, basket, is_wrong=True)
     return redirect("backoffice:draft", pk=pk)
+
+
+def _keep_along(request: HttpRequest, basket: Basket) -> None:
+    """Keep what came along from the fields of the page, whichever of its forms was sent."""
+    given = {name: request.POST[name].strip()[:255] for name in drafting.DETAILS if name in request.POST}
+    if given.get("phone"):
+        with suppress(PhoneNotUnderstood):  # kept as typed; the page says what is wrong with it for as long as it is
+            given["phone"] = normal_phone(given["phone"], given.get("country") or basket.draft.get("country") or drafting.HOME)
+    if given:
+        drafting.save_details(basket=basket, **given)
 
 
 @staff(POST="support.order")
@@ -170,7 +179,10 @@ def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
     draft = drafting.look_at(basket)
     quote, door = draft.quote, drafting.door_of(basket)
     names = {**refusals.FIELDS, "lines": _("a product")}
-    bad = any(context.get(name) for name in ("add_error", "line_error", "errors", "place_error", "voucher_error"))
+    bad = any(context.get(name) for name in ("add_error", "line_error", "is_wrong", "place_error", "voucher_error"))
+    errors = {}
+    if draft.details["phone"] and not drafting.can_be_rung(draft.details):
+        errors["phone"] = _("This is no telephone number there. Write it like 090 123 4567 or +84 90 123 4567.")
     context |= {
         "title": _("Counter order") if door and door.kind == DoorKind.COUNTER else _("Phone order"),
         "at_counter": door is not None and door.kind == DoorKind.COUNTER,
@@ -180,8 +192,8 @@ def _show(request: HttpRequest, basket: Basket, **context) -> HttpResponse:
         "customer": basket.customer,
         "draft": draft,
         "quote": quote,
-        "details": draft.details
-        | ({} if not context.get("errors") else {k: request.POST.get(k, v) for k, v in draft.details.items()}),
+        "details": draft.details,
+        "errors": errors,
         "countries": _countries(basket),
         "missing": [names[name] for name in draft.missing],
         "voucher_why_not": refusals.voucher(quote.offered.voucher_problem) if quote.voucher else "",

@@ -82,7 +82,7 @@ def _said(found: working.Board) -> str:
 def dispatch_all(request: HttpRequest) -> HttpResponse:
     """Hand over what the dialog named; each shipment by itself, with the refusals named."""
     gone, refused = 0, []
-    wanted = [pk for pk in request.POST.getlist("shipment") if pk.isdigit()]
+    wanted = [pk for pk in request.POST.getlist("shipment") if pk.isdecimal() and len(pk) < 19]
     for shipment in Shipment.objects.filter(pk__in=wanted).order_by("pk"):
         try:
             dispatching.dispatch(shipment=shipment, actor=Actor.of(request.user, request))

@@ -37,12 +37,13 @@ def levels_of(product: Product) -> Any:
 
 
 class CountForm(OfficeForm):
-    """What was counted at one location, against the figure that was shown."""
+    """What was counted at one location, against the figures that were shown (`as_of`, the last movement among them)."""
 
     level = LevelChoice(StockLevel.objects.none(), label=_("Location"), help_text=_("Booked there, and of it reserved"))
     counted = forms.IntegerField(label=_("Counted, pieces"), min_value=0, max_value=1_000_000)
     reason = forms.ChoiceField(label=_("If there are fewer"), choices=[(reason.value, reason.label) for reason in LOSS_REASONS])
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    as_of = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
         super().__init__(*args, prefix="count", **kwargs)
@@ -53,6 +54,7 @@ class MoveForm(OfficeForm):
     level = LevelChoice(StockLevel.objects.none(), label=_("From"), help_text=_("Booked there, and of it reserved"))
     to = LocationChoice(Location.objects.none(), label=_("To"))
     quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=1_000_000)
+    as_of = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
         super().__init__(*args, prefix="move", **kwargs)

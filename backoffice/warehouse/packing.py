@@ -74,7 +74,7 @@ def finish(request: HttpRequest, number: str) -> HttpResponse:
     """The Finish button, with the weight of the scale."""
     shipment = _find(number)
     weight = request.POST.get("weight_g", "")
-    grams = int(weight) if weight.isdigit() and 0 < int(weight) < 2_000_000 else None
+    grams = int(weight) if weight.isdecimal() and len(weight) < 8 and 0 < int(weight) < 2_000_000 else None
     try:
         finishing.finish_packing(shipment=shipment, actor=Actor.of(request.user, request), weight_g=grams)
     except packing.NotAllVerified:
@@ -94,8 +94,8 @@ def short(request: HttpRequest, number: str) -> HttpResponse:
     try:
         setting_aside.pack_short(
             shipment=shipment,
-            line_id=int(line) if line.isdigit() else 0,
-            missing=int(missing) if missing.isdigit() and len(missing) < 7 else 0,
+            line_id=int(line) if line.isdecimal() and len(line) < 19 else 0,
+            missing=int(missing) if missing.isdecimal() and len(missing) < 7 else 0,
             reason=request.POST.get("reason", ""),
             scan_id=scan_id(request),
             actor=Actor.of(request.user, request),
@@ -127,7 +127,7 @@ def abort(request: HttpRequest, number: str) -> HttpResponse:
 @staff(POST="fulfillment.override")
 def override(request: HttpRequest, number: str) -> HttpResponse:
     shipment = _find(number)
-    line = shipment.lines.filter(pk=request.POST.get("line") if request.POST.get("line", "").isdigit() else 0).first()
+    line = shipment.lines.filter(pk=request.POST.get("line") if request.POST.get("line", "").isdecimal() else 0).first()
     if line is None:
         raise Http404("no such line")
     try:

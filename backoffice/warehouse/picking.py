@@ -87,7 +87,7 @@ def short(request: HttpRequest, number: str) -> HttpResponse:
     try:
         picking.pick_short(
             pick_list=found,
-            found=int(request.POST.get("found") or 0) if request.POST.get("found", "0").isdigit() else 0,
+            found=int(request.POST.get("found") or 0) if request.POST.get("found", "0").isdecimal() else 0,
             reason=request.POST.get("reason", ""),
             scan_id=scan_id(request),
             actor=Actor.of(request.user, request),

@@ -122,7 +122,7 @@ def _rows(request: HttpRequest) -> list[dict[str, str]]:
     """The lines as the page sent them, without those that were taken off."""
     numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
     off = request.POST.get("take_off", "")
-    wanted = sorted(int(n) for n in numbers if n.isdigit() and n != off)[:MOST_LINES]
+    wanted = sorted(int(n) for n in numbers if n.isdecimal() and n != off)[:MOST_LINES]
     names = ("product", "location", "quantity", "unit_cost")
     return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in names} for n in wanted]
 
@@ -150,7 +150,7 @@ def _scanned(
         return rows, place, _("This is a service: it keeps no stock. Nothing was added.")
     pieces = barcode.pieces if barcode else 1
     for row in rows:
-        if row["product"] == product.sku and row["location"] == place and row["quantity"].isdigit():
+        if row["product"] == product.sku and row["location"] == place and row["quantity"].isdecimal():
             row["quantity"] = str(int(row["quantity"]) + pieces)
             return rows, place, ""
     if len(rows) >= MOST_LINES:

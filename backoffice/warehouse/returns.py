@@ -85,12 +85,13 @@ class Returns(Listing):
 
 
 class DecideForm(OfficeForm):
-    """What becomes of pieces in the returns zone."""
+    """What becomes of pieces in the returns zone. `waiting` is how many the page said wait: a second press decides nothing."""
 
     quantity = forms.IntegerField(label=gettext_lazy("Pieces"), min_value=1, max_value=100_000)
     disposition = forms.ChoiceField(label=gettext_lazy("What becomes of them"), choices=Disposition.choices)
     location = forms.CharField(label=gettext_lazy("Onto shelf"), max_length=40, required=False)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    waiting = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 @staff(GET="fulfillment.take_back", POST="fulfillment.take_back")
@@ -163,6 +164,8 @@ def decide(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = DecideForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was booked: say how many pieces, and what becomes of them."))
+    elif form.cleaned_data["waiting"] not in (None, line.undecided):
+        messages.warning(request, _("It has changed since you looked. Nothing was done: look again, then press once more."))
     else:
         _decide(request, line, form.cleaned_data)
     return redirect("backoffice:return_desk", number=found.number)

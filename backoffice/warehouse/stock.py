@@ -94,7 +94,13 @@ def stock(request: HttpRequest) -> HttpResponse:
 @staff(GET="inventory.view")
 def card(request: HttpRequest, sku: str) -> HttpResponse:
     """One product: where it lies, who holds it, what happened to it."""
-    product = find_product(sku)
+    return show_card(request, find_product(sku))
+
+
+def show_card(
+    request: HttpRequest, product: Product, *, counting: CountForm | None = None, moving: MoveForm | None = None
+) -> HttpResponse:
+    """The card; a form that was refused stands open on it with what was typed."""
     levels = availability.levels_of(product.pk)
     records = availability.records_of(product.pk)
     holders = availability.holders(product.pk, limit=21)
@@ -102,6 +108,7 @@ def card(request: HttpRequest, sku: str) -> HttpResponse:
     balances = availability.balance_after(moved)
     sums = {name: sum(getattr(r, name) for r in records) for name in ("on_hand", "reserved", "promised", "safety_stock", "atp")}
     chart = _chart(product, records)
+    as_of = {"as_of": moved[0].pk if moved else 0}
     may_adjust, may_move = request.user.can("inventory.adjust"), request.user.can("inventory.move")
     context = {
         "product": product,
@@ -124,12 +131,15 @@ def card(request: HttpRequest, sku: str) -> HttpResponse:
         "holders": holders[:20],
         "more_holders": len(holders) > 20,
         "moves": [{"row": row, "balance": balances[row.pk]} for row in moved],
-        "count_form": CountForm(product=product) if may_adjust else None,
-        "move_form": MoveForm(product=product) if may_move else None,
+        "count_form": counting or (CountForm(product=product, initial=as_of) if may_adjust else None),
+        "move_form": moving or (MoveForm(product=product, initial=as_of) if may_move else None),
+        "is_count_open": counting is not None,
+        "is_move_open": moving is not None,
         "others": [{"title": _("Move…"), "icon": "arrows-transfer-down", "dialog": "move"}] if may_move and levels else [],
         "primary": {"title": _("Count a location…"), "icon": "clipboard-check", "dialog": "count"} if may_adjust else None,
     }
-    return render(request, "backoffice/warehouse/stock_card.html", context)
+    status = 422 if counting or moving else 200
+    return render(request, "backoffice/warehouse/stock_card.html", context, status=status)
 
 
 def _chart(product: Product, records: list) -> dict[str, object]:

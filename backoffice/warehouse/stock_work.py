@@ -1,19 +1,21 @@
 """Work with stock: move, count, replenish. Each form asks once and keeps what was typed."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.warehouse.forms import CountForm, MoveForm
-from backoffice.warehouse.stock import find_product
+from backoffice.warehouse.stock import find_product, show_card
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
 from inventory import adjusting, replenishing
 from inventory.levels import LevelBroken, NotAtLocation
-from inventory.models import StockTask, TaskKind, TaskStatus, Warehouse
+from inventory.models import Location, StockMovement, StockTask, TaskKind, TaskStatus, Warehouse
+from shop.catalogue.models import Product
 from shop.partner.stock import StockCounterBroken
 
 MOST_TASKS = 100
@@ -21,61 +23,92 @@ MOST_TASKS = 100
 
 @staff(POST="inventory.adjust")
 def count(request: HttpRequest, sku: str) -> HttpResponse:
-    """Book a count. The form names the level as it was shown; one that moved meanwhile is refused."""
+    """Book a count, once: a level that moved since the form was shown is refused."""
     product = find_product(sku)
     form = CountForm(request.POST, product=product)
-    seen = request.POST.get("count-seen", "")
-    if not form.is_valid():
-        messages.error(request, _("Nothing was booked: choose a location and say how many were counted."))
+    if form.is_valid() and _book_count(request, product, form):
         return redirect("backoffice:stock_card", sku=product.sku)
-    level = form.cleaned_data["level"]
+    return show_card(request, product, counting=form)
+
+
+def _book_count(request: HttpRequest, product: Product, form: CountForm) -> bool:
+    data = form.cleaned_data
+    level = data["level"]
     try:
+        if _has_moved(product, level.location, data["as_of"]):
+            raise adjusting.CountedOnOldFigures
         movement = adjusting.adjust_count(
             product=product,
             location=level.location,
-            counted=form.cleaned_data["counted"],
-            seen=int(seen) if seen.isdigit() else level.on_hand,
-            reason=form.cleaned_data["reason"],
-            note=form.cleaned_data["note"],
+            counted=data["counted"],
+            seen=level.on_hand,
+            reason=data["reason"],
+            note=data["note"],
             actor=Actor.of(request.user, request),
         )
-        messages.success(request, _("Booked.") if movement else _("The count agrees: nothing had to be booked."))
     except adjusting.CountedOnOldFigures:
-        messages.error(request, _("Nothing was booked: the stock changed meanwhile. Count again."))
+        form.add_error("counted", _("Nothing was booked: the stock changed meanwhile. Count again."))
+        return _asked_anew(form, product)
     except adjusting.UnitsAreHeld as refused:
-        messages.error(
-            request,
-            _("Nothing was booked: %(held)s pieces there are held for orders. Pick them short, or cancel the orders first.")
-            % {"held": refused.data["held"]},
-        )
-    return redirect("backoffice:stock_card", sku=product.sku)
+        said = _("Nothing was booked: %(held)s pieces there are held for orders. Pick them short, or cancel the orders first.")
+        form.add_error("counted", said % {"held": refused.data["held"]})
+        return False
+    messages.success(request, _("Booked.") if movement else _("The count agrees: nothing had to be booked."))
+    return True
 
 
 @staff(POST="inventory.move")
 def move(request: HttpRequest, sku: str) -> HttpResponse:
+    """Carry pieces, once: a level that moved since the form was shown is refused."""
     product = find_product(sku)
     form = MoveForm(request.POST, product=product)
-    if not form.is_valid():
-        messages.error(request, _("Nothing was moved: choose both locations and a number of pieces."))
+    if form.is_valid() and _carry(request, product, form):
         return redirect("backoffice:stock_card", sku=product.sku)
-    level, target = form.cleaned_data["level"], form.cleaned_data["to"]
+    return show_card(request, product, moving=form)
+
+
+def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
+    data = form.cleaned_data
+    level, target = data["level"], data["to"]
     if level.location_id == target.pk:
-        messages.error(request, _("Nothing was moved: both ends are the same location."))
-        return redirect("backoffice:stock_card", sku=product.sku)
+        form.add_error("to", _("Nothing was moved: both ends are the same location."))
+        return False
     try:
+        if _has_moved(product, level.location, data["as_of"]):
+            raise replenishing.MovedMeanwhile
         replenishing.move_stock(
             product=product,
             from_location=level.location,
             to_location=target,
-            quantity=form.cleaned_data["quantity"],
+            quantity=data["quantity"],
+            seen=level.on_hand,
             actor=Actor.of(request.user, request),
         )
-        messages.success(request, _("Moved."))
+    except replenishing.MovedMeanwhile:
+        form.add_error("quantity", _("It has changed since you looked. Nothing was done: look again, then press once more."))
+        return _asked_anew(form, product)
     except (NotAtLocation, LevelBroken):
-        messages.error(request, _("Nothing was moved: fewer free pieces lie there."))
+        form.add_error("quantity", _("Nothing was moved: fewer free pieces lie there."))
+        return False
     except StockCounterBroken:
-        messages.error(request, _("Nothing was moved: orders hold these pieces."))
-    return redirect("backoffice:stock_card", sku=product.sku)
+        form.add_error("quantity", _("Nothing was moved: orders hold these pieces."))
+        return False
+    messages.success(request, _("Moved."))
+    return True
+
+
+def _has_moved(product: Product, location: Location, as_of: int) -> bool:
+    """Whether anything came or left there since the form was shown."""
+    since = StockMovement.objects.filter(product=product, pk__gt=as_of)
+    return since.filter(Q(from_location=location) | Q(to_location=location)).exists()
+
+
+def _asked_anew(form: CountForm | MoveForm, product: Product) -> bool:
+    """The form shows the figures of now: its next press is for them. Not booked."""
+    newest = StockMovement.objects.filter(product=product).order_by("-pk").values_list("pk", flat=True).first()
+    form.data = form.data.copy()
+    form.data[form.add_prefix("as_of")] = str(newest or 0)
+    return False
 
 
 @staff(GET="inventory.move")

@@ -32,13 +32,13 @@ class Picture:
 SMALL = tuple(PHONE.items())
 PICTURES = (
     Picture("storefront", "/"),
-    Picture("product", "/", clicks=("main .card a, main a[href*='/products/']",)),
+    Picture("product", "/", clicks=("main .card-p .card-name a",)),
     Picture("storefront-phone", "/", language="vi", theme="dark", size=SMALL),
     Picture("sales-day", "/office/", staff="sales"),
     Picture("revenue", "/office/accounting/revenue/", staff="accounts"),
     Picture("order", "/office/orders/", staff="support", clicks=("main tbody tr a",)),
-    Picture("stock-day", "/office/warehouse/stock/", staff="stock", theme="dark"),
-    Picture("pick-phone", "/office/pick/", staff="picker", clicks=("main form button[type=submit]",), size=SMALL),
+    Picture("stock-day", "/office/warehouse/stock-day/", staff="stock", theme="dark"),
+    Picture("pick-phone", "/office/warehouse/pick/", staff="picker", clicks=("main form button[type=submit]",), size=SMALL),
 )
 
 

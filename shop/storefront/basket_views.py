@@ -1,5 +1,6 @@
 """The basket: what is in it, what it comes to, and what stands in its way. Every change works without script."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,8 @@ from shop.storefront.requests import Visit
 from shop.storefront.ways_back import way_back
 
 MOST_AT_ONCE = 20
+#: Digits, or digits in groups of three: `1,5` is no fifteen.
+WHOLE = re.compile(r"[0-9]{1,6}|[0-9]{1,3}(?:[ ,.\u00a0\u202f][0-9]{3})")
 
 
 @never_cache
@@ -36,10 +39,10 @@ def quantity_of(text: str) -> int:
     Raises:
         BadQuantity: it is no whole number, or more than anybody carries.
     """
-    compact = text.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace(",", "").replace(".", "")
-    if not compact.isascii() or not compact.isdigit() or len(compact) > 6:
+    typed = text.strip()
+    if not WHOLE.fullmatch(typed):
         raise BadQuantity(quantity=text[:20], most=MOST_PIECES)
-    return int(compact)
+    return int(re.sub(r"[^0-9]", "", typed))
 
 
 @public("POST")

@@ -47,7 +47,7 @@ class DoorMiddleware:
         if request.path.startswith(reverse("backoffice:home")):
             return self.get_response(request)
         with one_moment():
-            return self.get_response(request)
+            return _with_words(request, self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Customers' pages only: they are the ones that need an open door."""
@@ -62,6 +62,20 @@ class DoorMiddleware:
             translation.activate(language)
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         return None
+
+
+def _with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Give a bare 405 a page: a browser opens what it sent a form to when it brings a tab back.
+
+    Machines and htmx get the bare answer.
+    """
+    bare = response.status_code == 405 and not response.streaming and not response.content
+    if not bare or request.method != "GET" or request.headers.get("HX-Request") == "true":
+        return response
+    begun = request.path.startswith(reverse("checkout:index"))
+    answer = render(request, "storefront/405.html", {"checkout": begun}, status=405)
+    answer["Allow"] = response["Allow"]
+    return answer
 
 
 def needs_no_door(view: Any) -> Any:

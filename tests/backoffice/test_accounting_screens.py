@@ -170,11 +170,24 @@ def test_an_invoice_page_opens_its_pdf(accountant):
 def test_an_invoice_is_credited_by_an_amount_within_it(accountant, traded):
     invoice = books.invoice_of(traded[0])
     address = at("invoice_credit", invoice.number)
-    assert accountant.post(address, {"amount": "999999999", "reason": "broken"}).status_code == 422
+    assert accountant.post(address, {"amount": "999999999", "reason": "broken", "nth": "0"}).status_code == 422
     assert not CreditNote.objects.exists()
-    accountant.post(address, {"amount": "10800", "reason": "broken cup"})
+    accountant.post(address, {"amount": "10800", "reason": "broken cup", "nth": "0"})
     note = CreditNote.objects.get()
     assert (note.total_incl_tax, note.total_tax) == (Decimal(10_800), Decimal(800))
+
+
+def test_pressing_twice_credits_once_and_says_so(accountant, traded):
+    invoice = books.invoice_of(traded[0])
+    page = accountant.get(at("invoice", invoice.number))
+    typed = {"amount": "10800", "reason": "broken cup", "nth": page.context["form"]["nth"].value()}
+    first, second = (accountant.post(at("invoice_credit", invoice.number), typed) for _time in range(2))
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "It has changed since you looked." in second.content.decode() and 'value="broken cup"' in second.content.decode()
+    assert CreditNote.objects.count() == 1
+    again = {**typed, "nth": second.context["form"]["nth"].value()}
+    assert accountant.post(at("invoice_credit", invoice.number), again).status_code == 302
+    assert CreditNote.objects.count() == 2
 
 
 def test_a_remittance_is_booked_parcel_by_parcel(accountant, traded):

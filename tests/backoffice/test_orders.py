@@ -48,7 +48,9 @@ def test_releasing_twice_releases_once(signed_in_as, order):
 
 def test_cancelling_needs_a_reason_and_is_told_on_the_timeline(signed_in_as, order):
     client = signed_in_as("support_agent")
-    client.post(page(order, "order_cancel"), {"cancel-reason": "other", "cancel-words": " "})
+    refused = client.post(page(order, "order_cancel"), {"cancel-reason": "other", "cancel-words": " "})
+    assert refused.status_code == 422
+    assert "Say in a few words why." in refused.content.decode()
     order.refresh_from_db()
     assert order.status == "held"
     client.post(page(order, "order_cancel"), {"cancel-reason": "other", "cancel-words": "moved abroad"})
@@ -56,6 +58,17 @@ def test_cancelling_needs_a_reason_and_is_told_on_the_timeline(signed_in_as, ord
     assert order.status == "cancelled"
     text = client.get(page(order)).content.decode()
     assert "moved abroad" in text and "Nothing: this is done." in text
+
+
+def test_a_reason_that_is_too_long_stays_in_its_dialog_and_changes_nothing(signed_in_as, order):
+    words = "the customer rang twice and wants it another day, " * 2
+    answer = signed_in_as("support_agent").post(page(order, "order_cancel"), {"cancel-reason": "other", "cancel-words": words})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert words.strip() in text
+    assert 'id="cancel" aria-labelledby="cancel-h" data-open' in text
+    order.refresh_from_db()
+    assert order.status == "held"
 
 
 def test_what_has_left_the_house_cannot_be_cancelled(signed_in_as):

@@ -88,6 +88,23 @@ def test_a_strange_piece_and_a_strange_shelf_are_refused_with_a_sentence(desk):
     assert "Not closed" in " ".join(said(desk.post(at("return_close", shipment.number), follow=True)))
 
 
+def test_pressing_twice_decides_once(desk):
+    product = make.product_in_stock(5)
+    shipment = refused_shipment(product, quantity=2)
+    desk.post(at("returns"), {"code": shipment.parcels.get().tracking_number})
+    here, line = at("return_desk", shipment.number), shipment.lines.get()
+    for _piece in range(2):
+        desk.post(here, {"code": product.barcodes.get().code, "scan_id": uuid.uuid4()})
+    typed = {"quantity": 1, "disposition": "scrap", "waiting": 2}
+
+    for _time in range(2):
+        answer = desk.post(at("return_decide", shipment.number, line.pk), typed, follow=True)
+
+    assert "It has changed since you looked." in " ".join(said(answer))
+    line.refresh_from_db()
+    assert (line.returned, line.scrapped) == (2, 1)
+
+
 def test_a_picker_takes_parcels_in_but_does_not_decide_what_becomes_of_the_goods(signed_in_as):
     ensure_roles()
     client = signed_in_as("picker")

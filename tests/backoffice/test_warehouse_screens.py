@@ -118,18 +118,54 @@ def test_a_picker_may_neither_override_nor_count(signed_in_as):
     assert client.post(at("stock_count", product.sku)).status_code == 403
 
 
-def test_a_count_on_old_figures_books_nothing(floor):
+def as_of(client, product, form):
+    """What the stock card says of itself in a form of its own."""
+    return client.get(at("stock_card", product.sku)).context[f"{form}_form"]["as_of"].value()
+
+
+def test_a_count_on_old_figures_books_nothing_and_keeps_what_was_typed(floor):
     product = make.product_in_stock(5)
     level = product.levels.get()
+    typed = {"count-level": level.pk, "count-counted": 3, "count-reason": "count_loss", "count-note": "two are torn"}
 
-    floor.post(
-        at("stock_count", product.sku),
-        {"count-level": level.pk, "count-counted": 3, "count-reason": "count_loss", "count-seen": 9},
-    )
+    typed["count-as_of"] = as_of(floor, product, "count")
+    assert floor.post(at("stock_count", product.sku), typed).status_code == 302
+    assert make.counters(product) == (3, 0, 0)
+
+    again = floor.post(at("stock_count", product.sku), {**typed, "count-counted": 1})
+    assert again.status_code == 422
+    assert "the stock changed meanwhile" in again.content.decode()
+    assert again.context["count_form"]["note"].value() == "two are torn"
+    assert make.counters(product) == (3, 0, 0)
+
+
+@pytest.mark.parametrize("counted", ["", "1,5", "-1", "1e9"])
+def test_a_count_that_is_no_number_books_nothing_and_stands_open_with_what_was_typed(floor, counted):
+    product = make.product_in_stock(5)
+    typed = {"count-level": product.levels.get().pk, "count-counted": counted, "count-reason": "count_loss", "count-as_of": 0}
+    answer = floor.post(at("stock_count", product.sku), {**typed, "count-note": "behind the pillar"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "behind the pillar" in text and 'id="count" aria-labelledby="count-h" data-open' in text
     assert make.counters(product) == (5, 0, 0)
 
-    floor.post(at("stock_count", product.sku), {"count-level": level.pk, "count-counted": 3, "count-reason": "count_loss"})
-    assert make.counters(product) == (3, 0, 0)
+
+def test_pressing_twice_moves_once(floor):
+    product = make.product_in_stock(10, code="B-01-01")
+    source = product.levels.get()
+    target = make.location(make.warehouse())
+    typed = {"move-level": source.pk, "move-to": target.pk, "move-quantity": 4, "move-as_of": as_of(floor, product, "move")}
+
+    first, second = (floor.post(at("stock_move", product.sku), typed) for _time in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "It has changed since you looked." in second.content.decode()
+    source.refresh_from_db()
+    assert source.on_hand == 6
+    typed["move-as_of"] = second.context["move_form"]["as_of"].value()
+    assert floor.post(at("stock_move", product.sku), typed).status_code == 302
+    source.refresh_from_db()
+    assert source.on_hand == 2
 
 
 def test_replenishment_is_planned_and_done_by_screen(floor):

@@ -21,7 +21,9 @@ def test_a_card_puts_one_piece_in_and_says_so(visitor, consumer):
     assert quantities() == {product.pk: 1}
 
 
-@pytest.mark.parametrize("typed", ["-1", "0", "1.5x", "1e9", "99999999999999999999", "NaN", "١٢", "", "ten"])
+@pytest.mark.parametrize(
+    "typed", ["-1", "0", "1,5", "1.5", "2,50", "1,2,3", "1.5x", "1e9", "99999999999999999999", "NaN", "١٢", "", "ten"]
+)
 def test_a_quantity_that_is_none_is_refused_and_changes_nothing(visitor, buyer, consumer, typed):
     product = shop.product_on_sale(consumer)
     buyer.put_in(product, 3)
@@ -31,11 +33,27 @@ def test_a_quantity_that_is_none_is_refused_and_changes_nothing(visitor, buyer, 
     assert typed == "0" or quantities() == {product.pk: 3}
 
 
+@pytest.mark.parametrize("typed", ["1200", "1,200", "1.200", "1 200", "1\u00a0200"])
+def test_thousands_may_be_typed_in_groups(visitor, buyer, consumer, typed):
+    product = shop.product_on_sale(consumer)
+    buyer.put_in(product, 3)
+    visitor.post(f"/basket/lines/{product.pk}/", {"quantity": typed})
+    assert quantities() == {product.pk: 1200}
+
+
 def test_looking_changes_nothing(visitor, consumer):
     product = shop.product_on_sale(consumer)
     for path in (f"/basket/add/{product.pk}/", f"/basket/lines/{product.pk}/", "/checkout/place/", "/door/", "/account/logout/"):
         assert visitor.get(path).status_code == 405
     assert quantities() == {}
+
+
+def test_a_step_of_the_checkout_that_is_opened_by_its_address_is_a_page_that_leads_on(visitor, buyer, consumer):
+    buyer.put_in(shop.product_on_sale(consumer))
+    answer = visitor.get("/checkout/details/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    text = answer.content.decode()
+    assert "Nothing was changed." in text and 'href="/checkout/"' in text
 
 
 def test_what_is_not_sold_is_refused_in_words(visitor, consumer):
