@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -30,7 +30,9 @@ from benchmarks.parts import CHECKOUT, PartFailed
 #: No run takes longer, in seconds: quick, and whole. Filling databases for the first time is not counted.
 LONGEST = {True: 1800, False: 7200}
 KEPT = Path("bench") / "results.json"
-STAGES = ("statements", "checkouts", "confirm", "pages", "live", "gates", "work", "history")
+STAGES = ("statements", "checkouts", "confirm", "pages", "live", "gates", "work", "memory", "printing", "backlog", "history")
+#: The last ones, each a module of that name.
+BEHIND = ("work", "memory", "printing", "backlog", "history")
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -40,11 +42,16 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--against", metavar="TAG", help="compare with this project at a git tag, too")
     parser.add_argument("--only", metavar="STAGES", help=f"some of {', '.join(STAGES)}; nothing is written then")
     parser.add_argument("--report", action="store_true", help="write the page again from the figures of the last run")
+    parser.add_argument("--waiting", type=int, metavar="N", help="events that wait in the stage backlog (100,000)")
+    parser.add_argument("--papers", type=int, metavar="N", help="invoices of the batch in the stage printing (10,000)")
+    parser.add_argument("--requests", type=int, metavar="N", help="requests to one process in the stage memory (10,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each figure is taken (3)")
     given = parser.parse_args(arguments)
     # A long past takes longer to write than a quick run may last.
     whole = tuple(name for name in STAGES if name != "history") if given.quick else STAGES
     given.stages = tuple(given.only.split(",")) if given.only else whole
+    chosen = {name: getattr(given, name) for name in ("waiting", "papers", "requests") if getattr(given, name) is not None}
+    given.sizes = replace(stages.QUICK if given.quick else stages.WHOLE, **chosen)
     unknown = sorted(set(given.stages) - set(STAGES))
     if unknown:
         parser.error(f"there is no stage {', '.join(unknown)}")
@@ -132,10 +139,9 @@ def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]
     if "gates" in given.stages:
         attempt("gates", lambda: gates.run_all(run.house, run.results, quick=given.quick), run.results)
         kept()
-    for name in ("work", "history"):
+    for name in BEHIND:
         if name in given.stages and importlib.util.find_spec(f"benchmarks.{name}"):
-            module = importlib.import_module(f"benchmarks.{name}")
-            attempt(name, partial(module.measure, run, quick=given.quick), run.results)
+            attempt(name, partial(importlib.import_module(f"benchmarks.{name}").measure, run), run.results)
             kept()
 
 
@@ -204,7 +210,7 @@ def main() -> int:
         databases.drop_used()
         compared = gather_peers(given, databases, run_dir, former)
         signal.alarm(LONGEST[given.quick])
-        run = stages.Run(compared, given.rounds, seconds, say, results)
+        run = stages.Run(compared, given.rounds, seconds, say, results, given.sizes)
         measure(run, given, lambda: keep(run, given, run_dir))
         tell(run_dir, writes=not given.only)
     except KeyboardInterrupt:

@@ -32,6 +32,14 @@ class Results:
         ours, theirs = self.median(key, peer), self.median(key, other)
         return ours / theirs if ours is not None and theirs else None
 
+    def worst_ratio(self, key: str, peer: str = "house", other: str = "oscar", *, more_is_better: bool = True) -> float | None:
+        """Our worst round by the other's best."""
+        ours, theirs = self.values(key, peer), self.values(key, other)
+        if not ours or not theirs:
+            return None
+        mine, best = (min(ours), max(theirs)) if more_is_better else (max(ours), min(theirs))
+        return mine / best if best else None
+
     def live_ratio(self, key: str) -> float | None:
         """Ours beside live workers by Oscar's, which has none to run."""
         ours, theirs = self.median(key, "house"), self.median(key.replace("checkouts live/", "checkouts/"), "oscar")

@@ -28,8 +28,8 @@ from environ import Env
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FEW, MANY = "few", "many"
-#: How many orders are few, and many where a run has little time.
-FEW_ORDERS, QUICK_ORDERS, WHOLE_ORDERS = 1_000, 10_000, 1_000_000
+#: How many orders are few, and how many are many.
+FEW_ORDERS, WHOLE_ORDERS = 1_000, 1_000_000
 DEMO = ("--orders", "30", "--products", "40", "--consumers", "70", "--companies", "20")
 #: No run takes longer, in seconds; databases that are there already are not made again.
 LONGEST = 3600.0
@@ -294,10 +294,9 @@ def run(*, orders: int, rounds: int, seconds: float = LONGEST, keep: bool = Fals
     return told(found, facts, orders), found
 
 
-def measure(run_of_bench: Any, *, quick: bool) -> None:
+def measure(run_of_bench: Any) -> None:
     """Bin/bench's stage: figures as `history/<page>`, by few and many; load, verify and sizes among the facts."""
-    orders = QUICK_ORDERS if quick else WHOLE_ORDERS
-    said, found = run(orders=orders, rounds=max(run_of_bench.rounds, 5))
+    said, found = run(orders=run_of_bench.sizes.history, rounds=max(run_of_bench.rounds, 5))
     for name, sides in found.items():
         for side, values in sides.items():
             for value in values:

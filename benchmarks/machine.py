@@ -61,6 +61,16 @@ def cpu_of_group(group: int) -> float:
     return sum(int(fields[11]) + int(fields[12]) for _folder, fields in _of_group(group)) / TICKS
 
 
+def cpu_of(processes: list[int]) -> float:
+    """CPU seconds that these processes have taken so far, to the nanosecond."""
+    return sum(int(Path(f"/proc/{one}/schedstat").read_text().split()[0]) for one in processes) / 1e9
+
+
+def memory_of(processes: list[int]) -> float:
+    """The resident megabytes of these processes together."""
+    return sum(_resident(Path(f"/proc/{one}")) for one in processes)
+
+
 def cpu_seconds(part: Part) -> float:
     """CPU seconds that a program and its living children have taken so far."""
     return cpu_of_group(part.child.pid)
@@ -73,11 +83,15 @@ def memory_of_children(part: Part) -> list[float]:
         if folder.name == str(part.child.pid):
             continue
         try:
-            lines = (folder / "smaps_rollup").read_text().splitlines()
+            found.append(_resident(folder))
         except OSError:
             continue
-        found.append(sum(int(line.split()[1]) for line in lines if line.startswith("Rss:")) / 1024)
     return sorted(found, reverse=True)
+
+
+def _resident(folder: Path) -> float:
+    lines = (folder / "smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Rss:")) / 1024
 
 
 def description() -> dict[str, object]:

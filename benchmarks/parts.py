@@ -70,9 +70,11 @@ class Part:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-12:])
 
 
-def web(module: str, port: int, *, environment: dict[str, str], folder: Path, log: Path, threads: int = 0) -> Part:
+def web(
+    module: str, port: int, *, environment: dict[str, str], folder: Path, log: Path, threads: int = 0, processes: int = 4
+) -> Part:
     """Gunicorn with four processes: one request at a time each, or `threads` of them. Returns when it answers."""
-    command = [str(PYTHON), "-m", "gunicorn", module, "--bind", f"{ADDRESS}:{port}", "--workers", "4", "--preload"]
+    command = [str(PYTHON), "-m", "gunicorn", module, "--bind", f"{ADDRESS}:{port}", "--workers", str(processes), "--preload"]
     command += ["--log-level", "warning", "--no-control-socket", "--backlog", "512", "--timeout", "120"]
     if threads:
         command += ["--worker-class", "gthread", "--threads", str(threads)]

@@ -68,7 +68,7 @@ class Peer:
             told["REDIS_URL"] = self.redis
         return {name: value for name, value in os.environ.items() if not name.startswith("STOREHOUSE_")} | told
 
-    def open(self, *, threads: int = 0, fresh: bool = True) -> None:
+    def open(self, *, threads: int = 0, processes: int = 4, fresh: bool = True) -> None:
         """Start its web processes on a fresh copy of the filled database, or go on with the present one."""
         self.close()
         if fresh or not self.address:
@@ -82,6 +82,7 @@ class Peer:
             folder=self.checkout,
             log=self.folder / f"{self.name}-web.log",
             threads=threads,
+            processes=processes,
         )
 
     def open_workers(self, *, niceness: int = 0) -> None:

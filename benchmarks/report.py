@@ -79,8 +79,8 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def _targets(results: Results) -> str:
-    rows = [[one.figure, one.target, one.said, one.verdict] for one in targets.reached(results)]
-    return _table(["figure", "target", "reached", ""], rows)
+    rows = [[one.figure, one.target, one.said, one.said_at_worst, one.verdict] for one in targets.reached(results)]
+    return _table(["figure", "target", "reached", "worst round", ""], rows)
 
 
 def _gates(results: Results) -> str:
@@ -149,11 +149,11 @@ def _work(results: Results) -> str:
     rows = [
         [key, spread(values)]
         for key, by_peer in results.figures.items()
-        if key.split("/")[0] in ("reserved", "events", "invoice") and (values := by_peer.get("house"))
+        if key.split("/")[0] in ("reserved", "events", "invoice", "batch", "backlog") and (values := by_peer.get("house"))
     ]
-    memory = results.facts.get("memory", {})
-    rows += [[f"memory: {name}" if name in ("requests", "deliveries") else f"memory of a {name} process, MB", written(value)]
-             for name, value in memory.items() if value is not None]  # fmt: skip
+    for kind in ("batch", "backlog", "memory"):
+        facts = results.facts.get(kind, {})
+        rows += [[f"{kind}: {name}", written(value)] for name, value in facts.items() if value is not None and name != "rate"]
     return "## Work behind the shop\n\n" + _table(["figure", "reached"], rows) if rows else ""
 
 

@@ -24,15 +24,38 @@ PAGES_AT = 4
 LEAST_PRESSES = 12
 
 
+@dataclass(frozen=True)
+class Sizes:
+    """How much the house is given to do behind the shop."""
+
+    #: Seconds of orders at a steady rate.
+    steady: float
+    #: Orders whose events are handled while nobody buys.
+    orders: int
+    #: Events that wait while people buy.
+    waiting: int
+    #: Requests to one web process.
+    requests: int
+    #: Invoices of a batch.
+    papers: int
+    #: Orders of a long past.
+    history: int
+
+
+WHOLE = Sizes(steady=300, orders=400, waiting=100_000, requests=10_000, papers=10_000, history=1_000_000)
+QUICK = Sizes(steady=15, orders=60, waiting=1_000, requests=300, papers=60, history=10_000)
+
+
 @dataclass
 class Run:
-    """One run of the bench: who is compared, how long and how often, and what came of it."""
+    """One run of the bench: who is compared, how long, how often and how much, and what came of it."""
 
     peers: list[Peer]
     rounds: int
     seconds: float
     say: Callable[[str], None]
     results: Results
+    sizes: Sizes = WHOLE
 
     @property
     def house(self) -> Peer:

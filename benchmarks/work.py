@@ -1,24 +1,27 @@
-"""What the house does behind the shop: how soon orders are reserved, how many events are handled, papers, memory."""
+"""What the house does behind the shop: how soon orders are reserved, and how many events its workers handle a second."""
 
 import asyncio
-import itertools
-import json
 import time
 from collections.abc import Iterator
 
-from benchmarks import gates, machine, parts
+from benchmarks import gates, parts
 from benchmarks.databases import cursor
 from benchmarks.figures import Results, percentile
 from benchmarks.house_walks import TOKEN
 from benchmarks.load import BROKEN, Browser, walk_on
-from benchmarks.parts import PYTHON
+from benchmarks.parts import PYTHON, PartFailed
 from benchmarks.peers import Peer
 from benchmarks.stages import Run, products_of
-from benchmarks.walks import Walk, WalkBrokenError, get
+from benchmarks.walks import Walk, WalkBrokenError
 
 RATE = 5.0
+#: Orders that are bought at the door before they are repeated by statements.
+SPECIMENS = 20
+#: Seconds that workers may take to load the house, and to drain what a stage gives them.
+START, DRAIN = 120.0, 600.0
 WAITING = "SELECT count(*) FROM events_delivery WHERE state = 'waiting'"
 DONE = "SELECT count(*) FROM events_delivery WHERE state = 'done'"
+DEAD = "SELECT count(*) FROM events_delivery WHERE state = 'dead'"
 TIMES = """
 SELECT extract(epoch FROM v.occurred_at - r.occurred_at) FROM events_outboxevent r
 JOIN events_outboxevent v ON v.name = 'inventory.OrderReserved' AND v.payload -> 'order_id' = r.payload -> 'order_id'
@@ -26,17 +29,17 @@ WHERE r.name = 'shop.order.OrderReleased'
 """
 
 
-def measure(run: Run, *, quick: bool) -> None:
-    """Everything, on fresh copies of the data."""
+def measure(run: Run) -> None:
+    """Both, on a fresh copy of the data."""
     house, results = run.house, run.results
     run.note_load("work behind the shop")
-    release_to_reservation(house, results, seconds=20 if quick else 300)
+    release_to_reservation(house, results, seconds=run.sizes.steady)
     gates.verified(house, results, "orders at a steady rate")
-    handled_events(house, results, orders=40 if quick else 400)
+    for _round in range(run.rounds):
+        run.note_load("handling events")
+        handled_events(house, results, orders=run.sizes.orders)
     gates.verified(house, results, "draining the outbox")
-    memory(house, results, requests=300 if quick else 10_000)
     house.close()
-    papers(house, results, times=5 if quick else 30)
 
 
 def ask(peer: Peer, question: str) -> list[tuple]:
@@ -44,6 +47,11 @@ def ask(peer: Peer, question: str) -> list[tuple]:
     with cursor(peer.address) as asked:
         asked.execute(question)
         return asked.fetchall()
+
+
+def number(peer: Peer, question: str) -> int:
+    """The one number that a question has for an answer."""
+    return int(ask(peer, question)[0][0])
 
 
 def short_walk(peer: Peer, product: int, delivery: str, method: str) -> Walk:
@@ -68,8 +76,8 @@ def at_a_rate(peer: Peer, products: Iterator[int], rate: float, seconds: float) 
 
     async def everything() -> int:
         began, tasks = time.perf_counter(), []
-        for number in range(int(rate * seconds)):
-            await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
+        for place in range(int(rate * seconds)):
+            await asyncio.sleep(max(0.0, began + place / rate - time.perf_counter()))
             walk = short_walk(peer, next(products), delivery, method)
             tasks.append(asyncio.ensure_future(walk_on(visitor(peer), walk)))
         ended = await asyncio.gather(*tasks, return_exceptions=True)
@@ -81,6 +89,27 @@ def at_a_rate(peer: Peer, products: Iterator[int], rate: float, seconds: float) 
     return asyncio.run(everything())
 
 
+def let_wait(peer: Peer, orders: int) -> int:
+    """So many orders whose events nobody has handled: some bought at the door, repeated by statements. Deliveries that wait."""
+    at_a_rate(peer, products_of(peer), rate=10, seconds=SPECIMENS / 10)
+    command = [str(PYTHON), "-m", "benchmarks.repeating", str(max(orders - SPECIMENS, 0))]
+    return int(parts.run(command, environment=peer.environment(), folder=peer.checkout, patience=600).split()[-1])
+
+
+def wait_for_workers(peer: Peer) -> int:
+    """Return when workers have begun to deliver what waits, that is when they have loaded the house; what is done by then.
+
+    Raises:
+        PartFailed: none did.
+    """
+    before, until = number(peer, DONE), time.perf_counter() + START
+    while time.perf_counter() < until:
+        if (done := number(peer, DONE)) > before:
+            return done
+        time.sleep(0.05)
+    raise PartFailed(f"the workers delivered nothing in {START:.0f} s:\n{peer.workers[0].last_words()}")
+
+
 def release_to_reservation(peer: Peer, results: Results, *, seconds: float) -> None:
     """Orders at a steady rate with everything running: from released to reserved, and until all handlers have caught up."""
     peer.open()
@@ -89,56 +118,26 @@ def release_to_reservation(peer: Peer, results: Results, *, seconds: float) -> N
     began = time.perf_counter()
     placed = at_a_rate(peer, products_of(peer), RATE, seconds)
     ended = time.perf_counter()
-    until = ended + 120
-    while ask(peer, WAITING)[0][0] and time.perf_counter() < until:
+    while number(peer, WAITING) and time.perf_counter() < ended + 120:
         time.sleep(0.2)
     results.add("reserved/caught up", peer.name, time.perf_counter() - ended)
     times = [float(one) for (one,) in ask(peer, TIMES)]
     results.add("reserved/p50", peer.name, percentile(times, 0.5))
     results.add("reserved/p95", peer.name, percentile(times, 0.95))
+    results.add("reserved/longest", peer.name, max(times, default=0.0))
     results.add("reserved/orders a second", peer.name, placed / (ended - began))
+    results.facts["steady seconds"] = seconds
     peer.close_workers()
 
 
 def handled_events(peer: Peer, results: Results, *, orders: int) -> None:
-    """Orders placed while the workers are stopped; then how fast two worker processes deliver what waits."""
-    at_a_rate(peer, products_of(peer), rate=50, seconds=orders / 50)
-    before, began, first = ask(peer, DONE)[0][0], time.perf_counter(), 0.0
+    """Orders that came while the workers were stopped; then how fast two worker processes deliver what waits and follows."""
+    let_wait(peer, orders)
     peer.open_workers()
-    while ask(peer, WAITING)[0][0] and time.perf_counter() < began + 180:
-        if not first and ask(peer, DONE)[0][0] > before:
-            first = time.perf_counter()  # the house is loaded by now
+    first, began = wait_for_workers(peer), time.perf_counter()
+    while number(peer, WAITING) and time.perf_counter() < began + DRAIN:
         time.sleep(0.1)
-    handled = ask(peer, DONE)[0][0] - before
-    results.add("events/handled", peer.name, handled / max(time.perf_counter() - (first or began), 0.1))
-    results.add("events/waiting before", peer.name, handled)
-
-
-def memory(peer: Peer, results: Results, *, requests: int) -> None:
-    """Resident memory of the processes after so many requests and tasks."""
-    products, categories = products_of(peer), itertools.cycle(peer.categories())
-    assert peer.web is not None
-    started = max(machine.memory_of_children(peer.web), default=0.0)
-
-    async def ask_all() -> None:
-        async def some(number: int) -> None:
-            for _request in range(number):
-                for path in (peer.home, next(categories), peer.walks.product_path(next(products))):
-                    await walk_on(Browser(peer.port), get("page", path))
-
-        await asyncio.gather(*(some(requests // 12) for _visitor in range(4)))
-
-    asyncio.run(ask_all())
-    note = results.facts.setdefault("memory", {})
-    note["requests"], note["deliveries"] = requests, ask(peer, DONE)[0][0]
-    note["web, started"] = started
-    note["web"] = max(machine.memory_of_children(peer.web), default=0.0)
-    note["worker"] = max(machine.memory_of_children(peer.workers[0]), default=0.0) if peer.workers else None
-
-
-def papers(peer: Peer, results: Results, *, times: int) -> None:
-    """CPU milliseconds of an invoice in each script."""
-    command = [str(PYTHON), "-m", "benchmarks.papers", str(times)]
-    said = parts.run(command, environment=peer.environment(), folder=peer.checkout, patience=600)
-    for name, value in json.loads(said.splitlines()[-1]).items():
-        results.add(f"invoice/{name}", peer.name, value)
+    handled = number(peer, DONE) - first
+    results.add("events/handled", peer.name, handled / max(time.perf_counter() - began, 0.1))
+    results.add("events/deliveries", peer.name, handled)
+    peer.close_workers()
