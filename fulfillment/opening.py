@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import F
 
 from core import clock
 from core.access import Actor
@@ -26,7 +27,8 @@ def open_shipments(*, order_id: int, actor: Actor) -> list[Shipment]:
     Doing it again changes nothing. An order with nothing to ship counts as delivered.
     """
     with transaction.atomic():
-        order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+        locked = Order.objects.select_for_update(of=("self",))
+        order = locked.annotate(carrier=F("delivery_option__carrier_id")).get(pk=order_id)
         if order.status != OrderStatus.RELEASED:
             return []
         held = _held_by_warehouse(order)
@@ -58,7 +60,7 @@ def _open(order: Order, warehouse_id: int, pieces: dict[tuple[int, int], int], a
         number=next_document_number(SERIES, PATTERN),
         order=order,
         warehouse_id=warehouse_id,
-        carrier_id=order.delivery_option.carrier_id if order.delivery_option else None,
+        carrier_id=order.carrier,  # type: ignore[attr-defined] # of the way to deliver; None without one
         currency=order.currency,
         dispatch_by=order.dispatch_by,
         opened_at=clock.now(),

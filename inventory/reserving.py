@@ -19,11 +19,10 @@ from inventory.costing import company_currency
 from inventory.events import OrderReserved, ReservationFellShort
 from inventory.models import Reservation, SourcingDecision, StockLevel, WarehouseMarket, ZoneKind
 from inventory.places import distance_km, find_place
-from shop.order.locating import OrderIsOver, locate_lines, lock_lines
-from shop.order.marking import mark_reserved
+from shop.order.locating import OrderIsOver, locate_locked, lock_order_and_lines
+from shop.order.marking import marks_with, tell_when_ready
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus
 from shop.order.timeline import add_entry
-from shop.order.views import write_fulfillment_view
 
 
 def reserve_order(*, order_id: int, actor: Actor) -> int:
@@ -33,10 +32,9 @@ def reserve_order(*, order_id: int, actor: Actor) -> int:
     """
     with transaction.atomic():
         try:
-            lines = lock_lines(order_id=order_id)
+            order, lines = lock_order_and_lines(order_id=order_id)
         except OrderIsOver:
             return 0
-        order = Order.objects.select_related("shipping_address").get(pk=order_id)
         if order.status != OrderStatus.RELEASED:
             return 0
         needs = [
@@ -44,7 +42,7 @@ def reserve_order(*, order_id: int, actor: Actor) -> int:
             for line in lines
             if line.is_stocked and line.product_id and line.promised_quantity
         ]
-        missing = _hold(order, needs, actor) if needs else 0
+        missing = _hold(order, lines, needs, actor) if needs else 0
         if not missing:
             _tell_reserved(order, actor)
     return missing
@@ -59,13 +57,13 @@ def orders_waiting_for(product_ids: Iterable[int] | None = None) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def _hold(order: Order, needs: list[sourcing.Need], actor: Actor) -> int:
+def _hold(order: Order, lines: list[Line], needs: list[sourcing.Need], actor: Actor) -> int:
     """Choose warehouses, reserve there what they have, and write down why. Returns the pieces still missing."""
     shelves = _lock_shelves(order, {need.product_id for need in needs})
     best, others = sourcing.choose(needs, _candidates(order, shelves))
     reservations = _reservations(needs, best, shelves)
     if reservations:
-        _book(order, reservations)
+        _book(lines, reservations)
     _write_decision(order, best, others, located=bool(reservations), actor=actor)
     return best.missing
 
@@ -143,7 +141,7 @@ def _from_bins(product_id: int, quantity: int, bins: list, free: dict[levels.Key
     return parts
 
 
-def _book(order: Order, reservations: list[Reservation]) -> None:
+def _book(lines: list[Line], reservations: list[Reservation]) -> None:
     Reservation.objects.bulk_create(reservations)
     deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
     pieces: dict[int, int] = defaultdict(int)
@@ -151,14 +149,15 @@ def _book(order: Order, reservations: list[Reservation]) -> None:
         deltas[r.product_id, r.location_id] = (0, deltas[r.product_id, r.location_id][1] + r.quantity)
         pieces[r.order_line_id] += r.quantity
     levels.change(deltas)
-    locate_lines(order_id=order.pk, pieces=pieces)
+    locate_locked(lines=lines, pieces=pieces)
 
 
 def _write_decision(order: Order, best: sourcing.Option, others: list[sourcing.Option], *, located: bool, actor: Actor) -> None:
     """Keep the choice with what it was chosen against; a retry that found nothing new leaves no second row."""
-    last = SourcingDecision.objects.filter(order=order).first()
-    if not located and last is not None and last.missing == best.missing:
-        return
+    if not located:
+        last = SourcingDecision.objects.filter(order=order).first()
+        if last is not None and last.missing == best.missing:
+            return
     SourcingDecision.objects.create(
         order=order,
         rule=sourcing.RULE,
@@ -173,15 +172,13 @@ def _write_decision(order: Order, best: sourcing.Option, others: list[sourcing.O
 
 
 def _tell_reserved(order: Order, actor: Actor) -> None:
-    """Everything is held: say so once, and set the order's mark."""
+    """Everything is held: say so once, and set the order's mark. The order is locked."""
     if order.reserved_at is not None:
         return
-    if order.fulfillment_view == FulfillmentView.UNFULFILLED:
-        write_fulfillment_view(order_id=order.pk, view=FulfillmentView.RESERVED)
-    warehouses = (
-        Reservation.objects.filter(order_line__order=order, status="active")
-        .values_list("location__warehouse_id", flat=True)
-        .distinct()
-    )
-    publish(OrderReserved(order_id=order.pk, warehouse_ids=tuple(sorted(set(warehouses)))), actor=actor)
-    mark_reserved(order_id=order.pk, actor=actor)
+    marks = marks_with(order, "reserved_at")
+    view = FulfillmentView.RESERVED if order.fulfillment_view == FulfillmentView.UNFULFILLED else order.fulfillment_view
+    Order.objects.filter(pk=order.pk).update(fulfillment_view=view, **marks)
+    held = Reservation.objects.filter(order_line__order=order, status="active").order_by()
+    warehouses = held.values_list("location__warehouse_id", flat=True).distinct()
+    publish(OrderReserved(order_id=order.pk, warehouse_ids=tuple(sorted(warehouses))), actor=actor)
+    tell_when_ready(order_id=order.pk, marks=marks, actor=actor)

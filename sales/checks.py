@@ -17,7 +17,7 @@ from sales.models import CheckRule, OrderCheck, Outcome, RuleKind
 from shop.channels.models import Channel, Market
 from shop.order.cancelling import cancel
 from shop.order.models import Order, OrderStatus
-from shop.order.releasing import hold, release
+from shop.order.releasing import hold, release_locked
 
 Evidence = dict[str, str]
 ACTOR = Actor.system("order checks")
@@ -70,7 +70,7 @@ def run_checks(*, order_id: int, actor: Actor = ACTOR) -> Outcome | None:
         objections = _objections(order)
         if not objections:
             OrderCheck.objects.create(order=order, outcome=Outcome.PASSED)
-            release(order=order, actor=actor)
+            release_locked(order=order, actor=actor)
             return Outcome.PASSED
         OrderCheck.objects.bulk_create(
             [
@@ -98,7 +98,7 @@ def approve(*, order_id: int, actor: Actor) -> Order:
     """
     with transaction.atomic():
         order = _held(order_id)
-        release(order=order, actor=actor)
+        release_locked(order=order, actor=actor)
         audit.record(actor=actor, action="order.approved", subject=order)
     return order
 

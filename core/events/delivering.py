@@ -110,10 +110,18 @@ def _run(claimed: Claim) -> None:
             step()
 
 
+#: Written by hand: it belongs to every delivery, and composing it takes longer than it does.
+_MARK = """
+UPDATE events_delivery SET state = 'done', finished_at = %s, started_at = NULL, last_error = ''
+WHERE id = %s AND state = 'waiting' AND attempts = %s
+"""
+
+
 def _mark_done(claimed: Claim) -> bool:
     """Mark it done before the handler runs: the mark is the lock, and it commits together with the handler's effects."""
-    ours = Delivery.objects.filter(pk=claimed.pk, state=Delivery.State.WAITING, attempts=claimed.attempt)
-    return bool(ours.update(state=Delivery.State.DONE, finished_at=clock.now(), started_at=None, last_error=""))
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [clock.now(), claimed.pk, claimed.attempt])
+        return bool(cursor.rowcount)
 
 
 def _note_failure(claimed: Claim, error: Exception) -> None:

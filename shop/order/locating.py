@@ -4,7 +4,7 @@ Inventory calls this inside the transaction in which it writes its reservations.
 that cancelling and reserving the same order never interleave.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import F
@@ -32,10 +32,20 @@ def lock_lines(*, order_id: int) -> list[Line]:
     Raises:
         OrderIsOver
     """
-    order = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order_id)
+    return lock_order_and_lines(order_id=order_id)[1]
+
+
+def lock_order_and_lines(*, order_id: int) -> tuple[Order, list[Line]]:
+    """As `lock_lines`, with the order as it stands under its lock, and where it goes.
+
+    Raises:
+        OrderIsOver
+    """
+    locked = Order.objects.select_for_update(of=("self",), no_key=True)
+    order = locked.select_related("shipping_address").get(pk=order_id)
     if not order.is_open:
         raise OrderIsOver(order=order_id, status=order.status)
-    return list(Line.objects.filter(order=order_id).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return order, list(Line.objects.filter(order=order_id).select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def locate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:
@@ -45,13 +55,22 @@ def locate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:
         OrderIsOver, PromiseExceeded: nothing is changed.
     """
     with transaction.atomic():
-        lines = {line.pk: line for line in lock_lines(order_id=order_id)}
-        for line_id, quantity in pieces.items():
-            if line_id not in lines or quantity > lines[line_id].promised_quantity:
-                raise PromiseExceeded(line=line_id, quantity=quantity)
-        for line_id, quantity in pieces.items():
-            Line.objects.filter(pk=line_id).update(promised_quantity=F("promised_quantity") - quantity)
-        stock.locate(per_record(lines, pieces))
+        locate_locked(lines=lock_lines(order_id=order_id), pieces=pieces)
+
+
+def locate_locked(*, lines: Iterable[Line], pieces: Mapping[int, int]) -> None:
+    """`locate_lines` for the lines of an order that the caller has locked with them, in the caller's transaction.
+
+    Raises:
+        PromiseExceeded: nothing is changed.
+    """
+    by_id = {line.pk: line for line in lines}
+    for line_id, quantity in pieces.items():
+        if line_id not in by_id or quantity > by_id[line_id].promised_quantity:
+            raise PromiseExceeded(line=line_id, quantity=quantity)
+    for line_id, quantity in pieces.items():
+        Line.objects.filter(pk=line_id).update(promised_quantity=F("promised_quantity") - quantity)
+    stock.locate(per_record(by_id, pieces))
 
 
 def unlocate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:

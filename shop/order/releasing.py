@@ -7,7 +7,7 @@ from core.access import Actor
 from core.events import publish
 from core.transitions import move_to
 from shop.order.events import OrderHeld, OrderReleased
-from shop.order.marking import set_mark
+from shop.order.marking import marks_with, tell_when_ready
 from shop.order.models import Order, OrderStatus
 from shop.order.timeline import add_entry
 
@@ -19,16 +19,23 @@ def release(*, order: Order, actor: Actor) -> Order:
         IllegalTransition: it was cancelled or completed.
     """
     with transaction.atomic():
-        current = _locked(order)
-        if current.status == OrderStatus.RELEASED:
-            return current
-        move_to(current, "status", OrderStatus.RELEASED, actor=actor, also={"hold_reason": ""})
-        add_entry(order_id=current.pk, kind="released", actor=actor)
-        audit.record(actor=actor, action="order.released", subject=current, subject_label=current.number)
-        publish(OrderReleased(order_id=current.pk), actor=actor)
-        set_mark(order_id=current.pk, mark="released_at", actor=actor)
-        current.refresh_from_db()
-    return current
+        return release_locked(order=_locked(order), actor=actor)
+
+
+def release_locked(*, order: Order, actor: Actor) -> Order:
+    """`release` for an order whose row the caller has just read under its lock, in the caller's transaction.
+
+    Raises:
+        IllegalTransition: it was cancelled or completed.
+    """
+    if order.status != OrderStatus.RELEASED:
+        marks = marks_with(order, "released_at")
+        move_to(order, "status", OrderStatus.RELEASED, actor=actor, also={"hold_reason": "", **marks})
+        add_entry(order_id=order.pk, kind="released", actor=actor)
+        audit.record(actor=actor, action="order.released", subject=order, subject_label=order.number)
+        publish(OrderReleased(order_id=order.pk), actor=actor)
+        tell_when_ready(order_id=order.pk, marks=marks, actor=actor)
+    return order
 
 
 def hold(*, order: Order, reason: str, actor: Actor) -> Order:

@@ -6,6 +6,7 @@ it shows the light page. A test holds these tokens to those of assets/storefront
 """
 
 import re
+from functools import lru_cache
 
 LIGHT = {
     "ground": "#f8f8f4", "surface": "#ffffff", "tray": "#edefe8", "ink": "#17211c", "muted": "#55615a", "line": "#d8dcd4",
@@ -72,15 +73,16 @@ def _coloured(declarations: str, tokens: dict[str, str]) -> str:
 
 def dressed(html: str) -> str:
     """Give every element its classes' declarations as a style attribute."""
-
-    def both(found: re.Match[str]) -> str:
-        declarations = ";".join(_coloured(RULES[name], LIGHT) for name in found[1].split())
-        # Style attributes are quoted with double quotes: fonts' names have single ones.
-        return f'{found[0]} style="{declarations}"'
-
-    return CLASS.sub(both, html)
+    # Style attributes are quoted with double quotes: fonts' names have single ones.
+    return CLASS.sub(lambda found: f'{found[0]} style="{_declarations(found[1])}"', html)
 
 
+@lru_cache(maxsize=200)
+def _declarations(classes: str) -> str:
+    return ";".join(_coloured(RULES[name], LIGHT) for name in classes.split())
+
+
+@lru_cache(maxsize=1)
 def sheet() -> str:
     """The sheet of the head: dark colours over the attributes, and a narrow page."""
     dark = []

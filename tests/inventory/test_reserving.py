@@ -32,6 +32,13 @@ def test_a_released_order_is_held_at_a_location():
     assert verify() == []
 
 
+def test_holding_an_order_of_one_line_costs_at_most_fifteen_statements(assert_budget):
+    order = make.order_released(make.product_in_stock(10))
+
+    with assert_budget(15):
+        assert reserve_order(order_id=order.pk, actor=make.ACTOR) == 0
+
+
 def test_reserving_twice_holds_once():
     product = make.product_in_stock(10)
     order = make.order_reserved(product, quantity=3)

@@ -26,6 +26,12 @@ def test_without_rules_every_order_is_released():
     assert Order.objects.get().status == OrderStatus.RELEASED
 
 
+def test_letting_an_order_through_costs_at_most_nine_statements(assert_budget):
+    order = order_placed()
+    with assert_budget(9):
+        checks.run_checks(order_id=order.pk)
+
+
 def test_an_order_worth_the_limit_is_held_with_the_evidence_and_keeps_its_promise():
     order = order_placed(product_on_sale(price=500_000, stock=5), quantity=2)
     rule(1_000_000)
