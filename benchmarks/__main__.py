@@ -29,9 +29,14 @@ from benchmarks.parts import CHECKOUT, PartFailed
 
 #: No run takes longer, in seconds: quick, and whole. Filling databases for the first time is not counted.
 LONGEST = {True: 1800, False: 7200}
+#: A quick run is over by then, counted from when everything is filled; seconds that its stages take on two quiet cores. A stage
+#: that would not fit any more is left out, and the page says so. What is not named here is for the whole run.
+QUICKLY = 290.0
+SPANS = {"statements": 30, "checkouts": 55, "confirm": 35, "gates": 35, "printing": 30, "work": 55, "memory": 12, "pages": 95}
 KEPT = Path("bench") / "results.json"
 STAGES = ("statements", "checkouts", "confirm", "pages", "live", "gates", "work", "memory", "printing", "backlog", "history")
-#: The last ones, each a module of that name.
+#: Those for which every shop is open, and those that are a module of their name and open the house as they want it.
+COMPARED = ("statements", "checkouts", "confirm", "pages", "live")
 BEHIND = ("work", "memory", "printing", "backlog", "history")
 
 
@@ -47,9 +52,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--requests", type=int, metavar="N", help="requests to one process in the stage memory (10,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each figure is taken (3)")
     given = parser.parse_args(arguments)
-    # A long past takes longer to write than a quick run may last.
-    whole = tuple(name for name in STAGES if name != "history") if given.quick else STAGES
-    given.stages = tuple(given.only.split(",")) if given.only else whole
+    given.stages = tuple(given.only.split(",")) if given.only else tuple(SPANS) if given.quick else STAGES
     chosen = {name: getattr(given, name) for name in ("waiting", "papers", "requests") if getattr(given, name) is not None}
     given.sizes = replace(stages.QUICK if given.quick else stages.WHOLE, **chosen)
     unknown = sorted(set(given.stages) - set(STAGES))
@@ -119,7 +122,8 @@ def gather_peers(given: argparse.Namespace, databases: Databases, run_dir: Path,
 
 
 def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]) -> None:
-    """Every stage that was asked for; what is known so far is kept after each."""
+    """Every stage that was asked for and fits; what is known so far is kept after each."""
+    until = time.monotonic() + QUICKLY
     steps: dict[str, Callable[[], Any]] = {
         "statements": lambda: stages.statements(run),
         "checkouts": lambda: stages.checkouts(run),
@@ -127,22 +131,24 @@ def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]
         "pages": lambda: stages.pages(run),
         "live": lambda: stages.checkouts_beside_workers(run),
     }
-    if any(name in given.stages for name in steps):
+    for name in BEHIND:
+        if importlib.util.find_spec(f"benchmarks.{name}"):
+            steps[name] = partial(importlib.import_module(f"benchmarks.{name}").measure, run)
+    steps["gates"] = lambda: gates.run_all(run.house, run.results, quick=given.quick)
+    left_out = run.results.facts["left out"] = [name for name in STAGES if name not in given.stages]
+    for name in given.stages if given.quick else STAGES:
+        if name not in given.stages:
+            continue
+        if given.quick and not given.only and time.monotonic() + SPANS[name] > until:
+            left_out.append(name)
+            continue
+        compared = run.peers if name in COMPARED else []
         for peer in run.peers:
-            peer.open()
-    for name, step in steps.items():
-        if name in given.stages:
-            attempt(name, step, run.results)
-            kept()
+            peer.be_open() if peer in compared else peer.close()
+        attempt(name, steps[name], run.results)
+        kept()
     for peer in run.peers:
         peer.close()
-    if "gates" in given.stages:
-        attempt("gates", lambda: gates.run_all(run.house, run.results, quick=given.quick), run.results)
-        kept()
-    for name in BEHIND:
-        if name in given.stages and importlib.util.find_spec(f"benchmarks.{name}"):
-            attempt(name, partial(importlib.import_module(f"benchmarks.{name}").measure, run), run.results)
-            kept()
 
 
 def attempt(name: str, step: Callable[[], Any], results: Results) -> None:

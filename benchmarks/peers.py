@@ -85,6 +85,11 @@ class Peer:
             processes=processes,
         )
 
+    def be_open(self) -> None:
+        """Go on if it is open with all its processes, else start them on a fresh copy."""
+        if self.web is None or not self.web.alive:
+            self.open()
+
     def open_workers(self, *, niceness: int = 0) -> None:
         """Start the house's worker and beat beside the web, as bin/run does."""
         celery = [str(PYTHON), "-m", "celery", "-q", "-A", "config"]

@@ -43,6 +43,7 @@ def page(results: Results, peers: list[Shop], how: dict[str, Any]) -> str:
         "# Performance\n\nWritten by `bin/bench`; run it again to repeat every figure. "
         "What is claimed is the ratio, taken in one run on one machine.\n",
         _machine(results, how),
+        _left_out(results),
         *(f"The stage {name} broke: `{why}`\n" for name, why in results.facts.get("broken", {}).items()),
         "## Targets\n\n" + _targets(results),
         "## Gates\n\nIndependent of load; one that does not hold fails the run.\n\n" + _gates(results),
@@ -71,6 +72,11 @@ def _machine(results: Results, how: dict[str, Any]) -> str:
         f"What others took of the machine just before each measurement: {others}. "
         f"CPU time of the same piece of arithmetic: {spread(arithmetic)} ms (all CPU times below grow as it does).\n"
     )
+
+
+def _left_out(results: Results) -> str:
+    names = results.facts.get("left out", [])
+    return f"Left out of this run: the stages {', '.join(names)}.\n" if names else ""
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

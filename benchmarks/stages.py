@@ -58,6 +58,11 @@ class Run:
     sizes: Sizes = WHOLE
 
     @property
+    def concurrencies(self) -> tuple[int, ...]:
+        """How many guests buy at once: a quick run has time for the fewer."""
+        return CONCURRENCIES if self.sizes != QUICK else CONCURRENCIES[:1]
+
+    @property
     def house(self) -> Peer:
         """The shop that is ours, as it is now."""
         return next(peer for peer in self.peers if peer.name == "house")
@@ -98,7 +103,7 @@ def checkouts(run: Run) -> None:
     """Whole checkouts a second, from the product's page to the thanks, with nothing else running."""
     products = {peer.name: products_of(peer) for peer in run.peers}
     for peer in run.alternately("whole checkouts"):
-        for concurrency in CONCURRENCIES:
+        for concurrency in run.concurrencies:
             load = buy(run, peer, products[peer.name], concurrency)
             run.results.add(f"checkouts/{concurrency}", peer.name, load.rate)
             if load.walks:
@@ -115,7 +120,7 @@ def checkouts_beside_workers(run: Run) -> None:
     for peer in run.alternately("whole checkouts beside live workers", ours):
         peer.open_workers()
         time.sleep(3)  # they load the whole house, which is not what is measured
-        for concurrency in CONCURRENCIES:
+        for concurrency in run.concurrencies:
             run.results.add(f"checkouts live/{concurrency}", peer.name, buy(run, peer, products[peer.name], concurrency).rate)
         peer.close_workers()
     for peer in ours:
