@@ -3,7 +3,7 @@
 from accounting import cashing, collecting, invoicing, printing, stocking
 from accounting.events import CreditNoteIssued, InvoiceIssued
 from core.access import Actor
-from core.events import handles
+from core.events import Lane, handles
 from fulfillment.events import ReturnClosed, ShipmentDelivered, ShipmentDispatched, ShipmentRefused
 from inventory.events import StockAdjusted, StockReceived
 from shop.order.events import OrderCancelled, OrderCompleted, OrderReadyToShip
@@ -136,11 +136,11 @@ def book_stock_adjustment(event: StockAdjusted) -> None:
     )
 
 
-@handles(InvoiceIssued)
+@handles(InvoiceIssued, lane=Lane.PAPERS)
 def print_invoice(event: InvoiceIssued) -> None:
     printing.print_invoice(invoice_id=event.invoice_id, actor=BOOKS)
 
 
-@handles(CreditNoteIssued)
+@handles(CreditNoteIssued, lane=Lane.PAPERS)
 def print_credit_note(event: CreditNoteIssued) -> None:
     printing.print_credit_note(credit_note_id=event.credit_note_id, actor=BOOKS)

@@ -1,7 +1,7 @@
 """What fulfilment does when told: each handler calls one job."""
 
 from core.access import Actor
-from core.events import handles
+from core.events import Lane, handles
 from fulfillment.carriers.registry import carrier_for
 from fulfillment.events import ShipmentDispatched, ShipmentPacked
 from fulfillment.models import Parcel, Shipment
@@ -24,17 +24,17 @@ def stop_for_order(event: OrderCancelled) -> None:
     stop_shipments(order_id=event.order_id, reason=event.reason, actor=FLOOR)
 
 
-@handles(ShipmentPacked)
+@handles(ShipmentPacked, lane=Lane.PAPERS)
 def print_packing_slip(event: ShipmentPacked) -> None:
     draw_packing_slip(shipment_id=event.shipment_id)
 
 
-@handles(ShipmentPacked)
+@handles(ShipmentPacked, lane=Lane.PAPERS)
 def print_delivery_receipt(event: ShipmentPacked) -> None:
     draw_delivery_receipt(shipment_id=event.shipment_id)
 
 
-@handles(ShipmentDispatched)
+@handles(ShipmentDispatched, lane=Lane.PAPERS)
 def hand_over_to_carrier(event: ShipmentDispatched) -> None:
     shipment = Shipment.objects.select_related("carrier").get(pk=event.shipment_id)
     numbers = Parcel.objects.filter(shipment=shipment).values_list("tracking_number", flat=True)

@@ -29,6 +29,7 @@ from backoffice.accounting.revenue_file import as_csv, as_workbook
 from core import audit, clock
 from core.access import Actor
 from core.access.http import staff
+from core.copies import reading_reports
 from core.dates import say
 from shop.channels.models import Market
 
@@ -116,9 +117,15 @@ def head_of(span: Span, report: RevenueReport) -> str:
 
 @staff(GET="accounting.view")
 def revenue(request: HttpRequest) -> HttpResponse:
+    with reading_reports(request) as source:
+        context = _shown(request)
+    return render(request, "backoffice/accounting/revenue.html", {**context, "late_since": source.late_since})
+
+
+def _shown(request: HttpRequest) -> dict[str, Any]:
     wanted = Wanted(request)
     report = wanted.report()
-    context = {
+    return {
         "report": report,
         "heads": [head_of(span, report) for span in report.spans],
         "rows": [_row(wanted, report, row) for row in report.rows],
@@ -139,7 +146,6 @@ def revenue(request: HttpRequest) -> HttpResponse:
         "finding": finding(report),
         **scale(report),
     }
-    return render(request, "backoffice/accounting/revenue.html", context)
 
 
 def _day(day: dt.date) -> str:
@@ -258,7 +264,8 @@ def finding(report: RevenueReport) -> str:
 @staff(GET="accounting.export")
 def revenue_export(request: HttpRequest) -> HttpResponse:
     """The report as a file, by channel and market, totals included. Who took it is written down."""
-    report = Wanted(request).report()
+    with reading_reports(request):
+        report = Wanted(request).report()
     kind = "xlsx" if request.GET.get("file") == "xlsx" else "csv"
     actor = Actor.of(request.user, request)  # type: ignore[arg-type]
     audit.record(

@@ -16,6 +16,7 @@ from backoffice.lists.exporting import cell
 from core import audit, clock
 from core.access import Actor
 from core.access.http import staff
+from core.copies import reading_reports
 from core.dates import say
 from shop.channels.models import Market
 from shop.order.doors import DoorRow, door_effectiveness, visits_by_day
@@ -32,12 +33,15 @@ def doors(request: HttpRequest) -> HttpResponse:
     until = day_of(request.GET.get("until"), today)
     since = min(day_of(request.GET.get("since"), until - dt.timedelta(days=USUAL - 1)), until)
     since = max(since, until - dt.timedelta(days=MOST_DAYS - 1))
-    markets = list(Market.objects.all())
-    market = next((one for one in markets if str(one.pk) == request.GET.get("market")), None)
-    rows = door_effectiveness(start=since, end=until, market_id=market.pk if market else None)
-    if request.GET.get("export") == "csv":
+    is_file = request.GET.get("export") == "csv"
+    with reading_reports(request) as source:
+        markets = list(Market.objects.all())
+        market = next((one for one in markets if str(one.pk) == request.GET.get("market")), None)
+        place = market.pk if market else None
+        rows = door_effectiveness(start=since, end=until, market_id=place)
+        days = {} if is_file else visits_by_day(start=since, end=until, market_id=place)
+    if is_file:
         return _file(request, rows, since, until)
-    days = visits_by_day(start=since, end=until, market_id=market.pk if market else None)
     context = {
         "rows": [{"row": row, "orders_url": _orders(row, since, until)} for row in rows],
         "total": _total(rows),
@@ -51,6 +55,7 @@ def doors(request: HttpRequest) -> HttpResponse:
         % {"since": say(since, "day"), "until": say(until, "day")},
         "crumbs": crumbs({"title": _("Revenue by channel"), "url": reverse("backoffice:revenue")}),
         "others": [_export(since, until, market)],
+        "late_since": source.late_since,
     }
     return render(request, "backoffice/accounting/doors.html", context)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
+from django.db import connections
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -18,6 +19,7 @@ from openpyxl.styles import Font
 
 from core import audit, clock
 from core.access import Actor
+from core.copies import Source, source_for
 
 if TYPE_CHECKING:
     from backoffice.listing import Listing
@@ -61,17 +63,28 @@ class _Echo:
         return line
 
 
-def values(listing: "Listing") -> Iterator[list[Any]]:
+def values(listing: "Listing", source: Source) -> Iterator[list[Any]]:
     """The rows of the file, as values."""
-    rows = listing.filtered.order_by(*listing.keyset.order())
-    for row in rows.iterator(chunk_size=AT_A_TIME):
+    for row in _rows(listing, source):
         yield [column.value(row) for column in listing.exports]
 
 
-def lines(listing: "Listing") -> Iterator[str]:
+def _rows(listing: "Listing", source: Source) -> Iterator[Any]:
+    """All rows, never all of them in memory. Behind a pooler no cursor stays open between transactions: then page by page."""
+    rows = listing.filtered.using(source.alias)
+    if not connections[source.alias].settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        yield from rows.order_by(*listing.keyset.order()).iterator(chunk_size=AT_A_TIME)
+        return
+    mark = None
+    while mark != "":
+        found, _before, mark = listing.keyset.page(rows, AT_A_TIME, after=mark or "")
+        yield from found
+
+
+def lines(listing: "Listing", source: Source) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([column.head for column in listing.exports])
-    for row in values(listing):
+    for row in values(listing, source):
         yield writer.writerow([cell(value) for value in row])
 
 
@@ -123,9 +136,10 @@ def attached(response: HttpResponseBase, name: str, ending: str) -> HttpResponse
 
 def export(request: HttpRequest, listing: "Listing", kind: str) -> HttpResponseBase:
     """The list as a file of this kind (csv or xlsx). Who took what is written to the audit trail."""
+    source = source_for(request)
     actor = Actor.of(request.user, request)  # type: ignore[arg-type]
     audit.record(actor=actor, action="list.exported", subject_label=listing.name, filters=listing.active, format=kind)
     if kind == "xlsx":
-        file = workbook(listing.name, [column.head for column in listing.exports], values(listing))
+        file = workbook(listing.name, [column.head for column in listing.exports], values(listing, source))
         return attached(FileResponse(file, content_type=XLSX), listing.name, kind)
-    return attached(StreamingHttpResponse(lines(listing), content_type="text/csv; charset=utf-8"), listing.name, kind)
+    return attached(StreamingHttpResponse(lines(listing, source), content_type="text/csv; charset=utf-8"), listing.name, kind)

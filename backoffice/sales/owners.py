@@ -19,6 +19,7 @@ from backoffice.sales.owner_lists import DAYS, REFUSALS, CustomersInBulk, GiveFo
 from core import clock
 from core.access import Actor
 from core.access.http import staff
+from core.copies import reading_reports
 from core.dates import say
 from core.errors import DomainError
 from sales.models import Owner, Ownership, Territory
@@ -52,7 +53,8 @@ def portfolio_page(request: HttpRequest) -> HttpResponse:
     until = min(day_of(request.GET.get("until"), today), today)
     since = min(day_of(request.GET.get("since"), until - dt.timedelta(days=DAYS - 1)), until)
     since = max(since, until - dt.timedelta(days=MOST_DAYS - 1))
-    seen = portfolio(since=since, until=until)
+    with reading_reports(request) as source:
+        seen = portfolio(since=since, until=until)
     links = _Links(since, until, may_see_books=request.user.can("accounting.view"))
     context = {
         "title": _("Owners and territories"),
@@ -66,6 +68,7 @@ def portfolio_page(request: HttpRequest) -> HttpResponse:
         ],
         "unowned": seen.unowned,
         "unowned_url": f"{reverse('backoffice:owned_customers')}?unowned=yes",
+        "late_since": source.late_since,
         "since": since,
         "until": until,
     }

@@ -3,6 +3,7 @@
 from config.settings.apps import *  # noqa: F403
 from config.settings.base import *  # noqa: F403
 from config.settings.carriers import *  # noqa: F403
+from config.settings.databases import *  # noqa: F403
 from config.settings.door import *  # noqa: F403
 from config.settings.payment import *  # noqa: F403
 from config.settings.queue import *  # noqa: F403

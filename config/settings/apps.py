@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "core.audit.middleware.RequestContextMiddleware",
     "backoffice.shell.sessions.OfficeMiddleware",
     "backoffice.shell.proving.ProofMiddleware",
+    "backoffice.shell.own_deeds.OwnDeedsMiddleware",
     "shop.storefront.middleware.DoorMiddleware",
     "shop.storefront.visits.VisitMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -1,4 +1,4 @@
-"""The ground: database, cache, templates, files, mail, logs."""
+"""The ground: cache, templates, files, mail, logs."""
 
 from config.settings.env import BASE_DIR, RUN_DIR, env, secret
 
@@ -13,16 +13,6 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
-
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///storehouse")}
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})
-# Triggers ask which of them to ignore; without an answer each asks by an exception, and each exception goes through every check
-# of references that the transaction still owes: in a large transaction the time goes with its square. None is ignored.
-DATABASES["default"]["OPTIONS"]["options"] = (
-    "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c pgtrigger.ignore={}"
-)
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {"default": {"BACKEND": "core.cache.FailOpenRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "storehouse"}}

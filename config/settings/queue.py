@@ -4,6 +4,7 @@ from celery.schedules import crontab
 
 from config.settings.base import REDIS_URL
 from config.settings.carriers import SANDBOX_CARRIER
+from config.settings.databases import REPORTS_URL
 from config.settings.env import env
 from config.settings.payment import SANDBOX_BANK
 
@@ -18,7 +19,8 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 100
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CONCURRENCY = 2
+#: Processes of a worker, each with a connection of its own.
+CELERY_WORKER_CONCURRENCY = env.int("STOREHOUSE_WORKER_PROCESSES", default=2)
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 5000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -31,6 +33,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 #: Days for which events that everybody has handled stay in the outbox; what waits or was given up stays for ever.
 EVENTS_KEPT_DAYS = env.int("STOREHOUSE_EVENTS_KEPT_DAYS", default=90)
+#: Lanes of events (core.events.lanes) that have a queue and workers of their own, `celery -A config worker -Q papers`; all other
+#: lanes, and what beat asks for, are of the workers that name no queue.
+EVENT_LANES_APART: list[str] = env.list("STOREHOUSE_LANES_APART", default=[])
 CELERY_BEAT_SCHEDULE = {
     "sweep events": {"task": "core.events.sweep", "schedule": 1.0, "options": {"expires": 5}},
     "prune events": {"task": "core.events.prune", "schedule": crontab(hour=19, minute=20), "options": {"expires": 3600}},
@@ -39,6 +44,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=19, minute=40),
         "options": {"expires": 3600},
     },
+    "partitions ahead": {"task": "core.grow_partitions", "schedule": crontab(minute=50), "options": {"expires": 600}},
     "fold changes": {"task": "core.freshness.fold", "schedule": 10.0, "options": {"expires": 10}},
     "fold visits": {"task": "shop.channels.fold_visits", "schedule": 10.0, "options": {"expires": 10}},
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
@@ -59,4 +65,13 @@ if SANDBOX_CARRIER:
         "task": "fulfillment.sandbox_carrier",
         "schedule": 5.0,
         "options": {"expires": 5},
+    }
+if REPORTS_URL:
+    CELERY_BEAT_SCHEDULE["pulse"] = {"task": "core.freshness.pulse", "schedule": 5.0, "options": {"expires": 5}}
+for _lane in EVENT_LANES_APART:
+    CELERY_BEAT_SCHEDULE[f"sweep {_lane}"] = {
+        "task": "core.events.sweep",
+        "schedule": 1.0,
+        "args": (_lane,),
+        "options": {"expires": 5, "queue": _lane},
     }

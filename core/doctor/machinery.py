@@ -9,6 +9,7 @@ from django.conf import settings
 
 from core import clock
 from core.doctor.finding import Finding, Look, remark, well, wrong
+from core.events.lanes import delivered_by
 from core.events.tasks import last_sweep
 from core.events.waiting import queue
 
@@ -45,6 +46,22 @@ def workers() -> Iterator[Finding]:
         yield well(f"{len(answers)} worker{'s answer' if len(answers) > 1 else ' answers'}.")
     else:
         yield wrong("No worker answers: nothing that was ordered goes on.", RUN_IT.format(what="worker"))
+
+
+def lanes() -> Iterator[Finding]:
+    """Whether the lanes that have a queue of their own have workers, too."""
+    if not settings.EVENT_LANES_APART:
+        return
+    delivered_by()  # a name that is none is told as what it is
+    answers = current_app.control.inspect(timeout=PATIENCE).active_queues() or {}
+    served = {queue["name"] for queues in answers.values() for queue in queues}
+    for lane in settings.EVENT_LANES_APART:
+        if lane in served:
+            yield well(f"Workers serve the queue “{lane}”.")
+        else:
+            yield wrong(
+                f"No worker serves the queue “{lane}”: what belongs there waits.", RUN_IT.format(what=f"worker -Q {lane}")
+            )
 
 
 def sweep() -> Iterator[Finding]:
@@ -90,4 +107,4 @@ def demo_company() -> Iterator[Finding]:
         )
 
 
-LOOKS: tuple[Look, ...] = (message_broker, workers, sweep, outbox, demo_company)
+LOOKS: tuple[Look, ...] = (message_broker, workers, lanes, sweep, outbox, demo_company)

@@ -9,6 +9,7 @@ deliver_pending(until_empty=True)     what workers, tests and the demo call
 from typing import TYPE_CHECKING
 
 from core.events.base import Event
+from core.events.lanes import Lane
 from core.events.registry import handles
 from core.events.steps import run_last
 from core.lazy import attributes
@@ -31,6 +32,7 @@ else:
 __all__ = [
     "DeliveryFailed",
     "Event",
+    "Lane",
     "NoTransaction",
     "deliver_everything",
     "deliver_pending",

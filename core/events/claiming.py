@@ -26,7 +26,7 @@ _CLAIM = """
 WITH due AS (
     SELECT id, attempts >= %(most)s AS used_up, started_at AS died_after
     FROM events_delivery
-    WHERE state = 'waiting' AND available_at BETWEEN %(since)s AND %(now)s AND handler <> ALL (%(leaving)s)
+    WHERE state = 'waiting' AND available_at BETWEEN %(since)s AND %(now)s AND handler <> ALL (%(leaving)s) {lanes}
     ORDER BY available_at, id
     LIMIT 1
     FOR UPDATE SKIP LOCKED
@@ -46,6 +46,9 @@ RETURNING one.id, one.handler, one.attempts, due.used_up, event.id, event.name, 
     event.actor_label, one.last_error,
     set_config('synchronous_commit', coalesce(%(commit)s, current_setting('synchronous_commit')), true)
 """
+#: One lane is a place in the index; of several all that is due is looked at.
+_IN_LANES = {0: "", 1: "AND lane = %(lane)s"}
+_IN_SOME_LANES = "AND lane = ANY (%(lanes)s)"
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,15 @@ class Claim:
         return f"{self.handler} on {self.event_name} #{self.event_id}"
 
 
-def claim(now: datetime | None = None, leaving: Collection[str] = (), since: datetime | None = None) -> Claim | None:
+def claim(
+    now: datetime | None = None,
+    leaving: Collection[str] = (),
+    since: datetime | None = None,
+    lanes: Collection[str] = (),
+) -> Claim | None:
     """Take the delivery that has been due longest and that nobody is working on, besides those of the handlers `leaving`.
+
+    Only of these `lanes` where any are named.
 
     None when nothing is due, or nothing that became due at or after `since`. One statement. Inside a transaction (tests,
     the demo company) it is part of that.
@@ -76,6 +86,8 @@ def claim(now: datetime | None = None, leaving: Collection[str] = (), since: dat
     given: dict[str, Any] = {
         "now": now or clock.now(),
         "leaving": list(leaving),
+        "lanes": list(lanes),
+        "lane": next(iter(lanes), ""),
         "since": since or EVER,
         "most": len(BACK_OFF) + 1,
         "back_off": list(BACK_OFF),
@@ -83,7 +95,7 @@ def claim(now: datetime | None = None, leaving: Collection[str] = (), since: dat
         "commit": None if connection.in_atomic_block else "off",
     }
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, given)
+        cursor.execute(_CLAIM.replace("{lanes}", _IN_LANES.get(len(lanes), _IN_SOME_LANES)), given)
         row = cursor.fetchone()
     if row is None:
         return None

@@ -77,9 +77,9 @@ class Outcome:
         self.error = error
 
 
-def deliver_next(leaving: Collection[str] = (), since: datetime | None = None) -> Outcome | None:
-    """Claim the delivery that has been due longest and run it; None when nothing is due."""
-    claimed = claim(leaving=leaving, since=since)
+def deliver_next(leaving: Collection[str] = (), since: datetime | None = None, lanes: Collection[str] = ()) -> Outcome | None:
+    """Claim the delivery that has been due longest (in these lanes, if any are named) and run it; None when nothing is due."""
+    claimed = claim(leaving=leaving, since=since, lanes=lanes)
     if claimed is None:
         return None
     if claimed.is_given_up:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.database import never_updated
+from core.events.lanes import Lane
 
 
 class OutboxEvent(models.Model):
@@ -53,6 +54,7 @@ class Delivery(models.Model):
         OutboxEvent, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("event"), db_index=False
     )
     handler = models.CharField(_("handler"), max_length=200)
+    lane = models.CharField(max_length=10, choices=Lane.choices, default=Lane.MAIN, db_default=Lane.MAIN)
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=clock.now)
@@ -67,11 +69,15 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         indexes = [
             models.Index(fields=["available_at", "id"], name="events_delivery_waiting", condition=models.Q(state="waiting")),
+            models.Index(
+                fields=["lane", "available_at", "id"], name="events_delivery_in_lane", condition=models.Q(state="waiting")
+            ),
             models.Index(fields=["id"], name="events_delivery_dead", condition=models.Q(state="dead")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["event", "handler"], name="events_delivery_once_per_handler"),
             models.CheckConstraint(condition=models.Q(state__in=DeliveryState.values), name="events_delivery_state_known"),
+            models.CheckConstraint(condition=models.Q(lane__in=Lane.values), name="events_delivery_lane_known"),
             models.CheckConstraint(
                 condition=models.Q(state="done", finished_at__isnull=False)
                 | (~models.Q(state="done") & models.Q(finished_at__isnull=True)),

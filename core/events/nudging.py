@@ -39,13 +39,14 @@ def nudge_after_commit() -> None:
     transaction.on_commit(nudge, robust=True)
 
 
-def nudge() -> None:
-    """Send one wake-up; on any failure log it and leave the broker alone for a while."""
+def nudge(queue: str = "") -> None:
+    """Send one wake-up, to the workers of a queue if one is named; on any failure log it and leave the broker alone."""
     global _silent_until
     if time.monotonic() < _silent_until:
         return
     try:
-        current_app.send_task("core.events.wake", connection=_broker(), retry=False, ignore_result=True, expires=60)
+        to = {"args": (queue,), "queue": queue} if queue else {}
+        current_app.send_task("core.events.wake", connection=_broker(), retry=False, ignore_result=True, expires=60, **to)
     except Exception as error:  # whatever the broker does, the order is placed and the sweep will find its events
         _silent_until = time.monotonic() + PAUSE
         _forget_broker()

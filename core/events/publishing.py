@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.events.base import Event
 from core.events.models import DeliveryState, OutboxEvent
 from core.events.nudging import nudge_after_commit
-from core.events.registry import handler_names
+from core.events.registry import handler_names, lane_of
 from core.events.steps import current_delivery
 from core.events.wire import to_payload
 
@@ -60,14 +60,15 @@ WITH told AS (
     INSERT INTO events_outboxevent (name, payload, actor_label, occurred_at, correlation, caused_by, handler_count)
     VALUES (%(name)s, %(payload)s::jsonb, %(actor_label)s, %(at)s, %(correlation)s::uuid, %(caused_by)s, %(count)s) RETURNING id
 ), sent AS (
-    INSERT INTO events_delivery (event_id, handler, state, attempts, available_at, last_error)
-    SELECT told.id, handler, %(waiting)s, 0, %(at)s, '' FROM told, unnest(%(handlers)s::text[]) AS handler
+    INSERT INTO events_delivery (event_id, handler, lane, state, attempts, available_at, last_error)
+    SELECT told.id, one.handler, one.lane, %(waiting)s, 0, %(at)s, ''
+    FROM told, unnest(%(handlers)s::text[], %(lanes)s::text[]) AS one(handler, lane)
 )
 SELECT id FROM told
 """
 
 
-def _write(row: OutboxEvent, handlers: Iterable[str]) -> None:
+def _write(row: OutboxEvent, handlers: Sequence[str]) -> None:
     values: dict[str, Any] = {
         "name": row.name,
         "payload": json.dumps(row.payload),
@@ -78,6 +79,7 @@ def _write(row: OutboxEvent, handlers: Iterable[str]) -> None:
         "count": row.handler_count,
         "waiting": DeliveryState.WAITING.value,
         "handlers": list(handlers),
+        "lanes": [lane_of(name) for name in handlers],
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)

@@ -5,12 +5,14 @@ from typing import Any, TypeVar
 
 from core.errors import DomainError
 from core.events.base import Event
+from core.events.lanes import Lane
 
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any], None]
 
 _handlers: dict[str, dict[str, Handler]] = {}
 _by_name: dict[str, Handler] = {}
+_lanes: dict[str, str] = {}
 
 
 class UnknownHandler(DomainError):
@@ -19,13 +21,17 @@ class UnknownHandler(DomainError):
     code = "unknown_handler"
 
 
-def handles(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
-    """Register a function for an event. It runs in a transaction of its own, together with the mark that it ran."""
+def handles(event: type[E], *, lane: Lane = Lane.MAIN) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Register a function for an event. It runs in a transaction of its own, together with the mark that it ran.
+
+    `lane` says which workers do it where lanes have workers of their own.
+    """
 
     def register(handler: Callable[[E], None]) -> Callable[[E], None]:
         name = f"{handler.__module__}.{handler.__qualname__}"
         _handlers.setdefault(event.event_name, {})[name] = handler
         _by_name[name] = handler
+        _lanes[name] = lane.value
         return handler
 
     return register
@@ -34,6 +40,11 @@ def handles(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], Non
 def handler_names(event_name: str) -> list[str]:
     """The handlers of an event, in order of registration."""
     return list(_handlers.get(event_name, {}))
+
+
+def lane_of(name: str) -> str:
+    """The lane of a registered handler."""
+    return _lanes.get(name, Lane.MAIN.value)
 
 
 def find_handler(name: str) -> Handler:

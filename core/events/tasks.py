@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from core import clock
 from core.access import Actor
 from core.events.delivering import deliver_next
+from core.events.lanes import delivered_by
 from core.events.nudging import nudge
 from core.events.pruning import kept_since, prune_handled
 from core.events.waiting import anything_due
@@ -22,25 +23,29 @@ SWEPT, SWEPT_FOR = "events:swept-at", timedelta(days=7)
 
 
 @shared_task(name="core.events.wake", ignore_result=True)
-def wake() -> None:
-    """Deliver for one turn; when more may be due, ask for the next turn."""
+def wake(queue: str = "") -> None:
+    """Deliver for one turn, what is of this queue; when more may be due, ask for the next turn."""
     close_old_connections()
-    until = time.monotonic() + SECONDS
+    until, lanes = time.monotonic() + SECONDS, delivered_by(queue)
     for _ in range(TURN):
-        if deliver_next() is None:
+        if deliver_next(lanes=lanes) is None:
             return
         if time.monotonic() > until:
             break
-    nudge()
+    nudge(queue)
 
 
 @shared_task(name="core.events.sweep", ignore_result=True)
-def sweep() -> None:
-    """Find what a lost nudge left. Runs every second from beat; one query when there is nothing."""
+def sweep(queue: str = "") -> None:
+    """Find what a lost nudge left. Runs every second from beat, for each queue; one query when there is nothing.
+
+    What is published wakes the workers of the main queue; those of another find what is theirs by this.
+    """
     close_old_connections()
-    cache.set(SWEPT, clock.now().isoformat(), SWEPT_FOR.total_seconds())
-    if anything_due():
-        wake()
+    if not queue:
+        cache.set(SWEPT, clock.now().isoformat(), SWEPT_FOR.total_seconds())
+    if anything_due(delivered_by(queue)):
+        wake(queue)
 
 
 def last_sweep() -> datetime | None:

@@ -1,5 +1,6 @@
 """Questions about the outbox, and the one job a person does on it: replaying a dead letter."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,9 +30,10 @@ class Queue:
     oldest_due: datetime | None
 
 
-def anything_due() -> bool:
-    """Whether a worker would find something to do. One query over a partial index."""
-    return Delivery.objects.filter(state=Delivery.State.WAITING, available_at__lte=clock.now()).exists()
+def anything_due(lanes: Collection[str] = ()) -> bool:
+    """Whether a worker (of these lanes, if any are named) would find something to do. One query over a partial index."""
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, available_at__lte=clock.now())
+    return (due.filter(lane__in=lanes) if lanes else due).exists()
 
 
 def queue() -> Queue:

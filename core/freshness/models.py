@@ -24,3 +24,16 @@ class FoldedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}"
+
+
+class Pulse(models.Model):
+    """When beat last wrote down the time (see core.freshness.pulse). One row at most."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="freshness_one_pulse")]
+
+    def __str__(self) -> str:
+        return f"{self.at}"

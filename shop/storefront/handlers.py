@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounting.events import PaperPrinted
 from core.access import User
-from core.events import handles
+from core.events import Lane, handles
 from core.languages import speaking
 from fulfillment.events import ShipmentDelivered, ShipmentDispatched
 from fulfillment.models import Parcel, Shipment
@@ -58,12 +58,12 @@ def _write(order: Order, kind: str, about: str, **more: Any) -> None:
     send_once(kind=kind, about=about, to=order.email, language=order.language, context=context)
 
 
-@handles(OrderPlaced)
+@handles(OrderPlaced, lane=Lane.PAPERS)
 def confirm_order(event: OrderPlaced) -> None:
     _write(_order(event.order_id), "order_placed", f"order:{event.order_id}")
 
 
-@handles(PaymentCaptured)
+@handles(PaymentCaptured, lane=Lane.PAPERS)
 def thank_for_money(event: PaymentCaptured) -> None:
     order = _order(event.order_id)
     movement = PaymentMovement.objects.get(pk=event.movement_id)
@@ -71,26 +71,26 @@ def thank_for_money(event: PaymentCaptured) -> None:
     _write(order, "payment_captured", f"movement:{movement.pk}", amount=amount)
 
 
-@handles(PaymentFailed)
+@handles(PaymentFailed, lane=Lane.PAPERS)
 def tell_of_failed_payment(event: PaymentFailed) -> None:
     """Once for each try: a try is a visit to the provider's page."""
     tries = GatewaySession.objects.filter(payment=event.payment_id).count()
     _write(_order(event.order_id), "payment_failed", f"payment:{event.payment_id}:{tries}")
 
 
-@handles(PaymentExpired)
+@handles(PaymentExpired, lane=Lane.PAPERS)
 def tell_of_expired_payment(event: PaymentExpired) -> None:
     _write(_order(event.order_id), "payment_expired", f"payment:{event.payment_id}")
 
 
-@handles(OrderCancelled)
+@handles(OrderCancelled, lane=Lane.PAPERS)
 def tell_of_cancelling(event: OrderCancelled) -> None:
     """An order that was not paid in time is told of as such; see `tell_of_expired_payment`."""
     if event.reason != "payment_expired":
         _write(_order(event.order_id), "order_cancelled", f"order:{event.order_id}")
 
 
-@handles(ShipmentDispatched)
+@handles(ShipmentDispatched, lane=Lane.PAPERS)
 def tell_of_dispatch(event: ShipmentDispatched) -> None:
     shipment = Shipment.objects.select_related("carrier").get(pk=event.shipment_id)
     numbers = Parcel.objects.filter(shipment=shipment).exclude(tracking_number="").values_list("tracking_number", flat=True)
@@ -112,18 +112,18 @@ def _in_parcel(shipment: Shipment) -> Callable[[list[dict[str, Any]]], list[dict
     return lines_of_parcel
 
 
-@handles(ShipmentDelivered)
+@handles(ShipmentDelivered, lane=Lane.PAPERS)
 def tell_of_delivery(event: ShipmentDelivered) -> None:
     shipment = Shipment.objects.get(pk=event.shipment_id)
     _write(_order(event.order_id), "delivered", f"shipment:{shipment.pk}", parcel_lines=_in_parcel(shipment))
 
 
-@handles(PaperPrinted)
+@handles(PaperPrinted, lane=Lane.PAPERS)
 def send_paper(event: PaperPrinted) -> None:
     mail_paper(kind=event.kind, number=event.number, document_id=event.document_id)
 
 
-@handles(AccountAsked)
+@handles(AccountAsked, lane=Lane.PAPERS)
 def write_to_new_account(event: AccountAsked) -> None:
     """The link that opens the account, or the news that there is one already."""
     pending = PendingAccount.objects.filter(pk=event.pending_id).first()
@@ -136,7 +136,7 @@ def write_to_new_account(event: AccountAsked) -> None:
     send_once(kind=kind, about=f"pending:{pending.pk}", to=pending.email, language=pending.language, context=context)
 
 
-@handles(PasswordResetAsked)
+@handles(PasswordResetAsked, lane=Lane.PAPERS)
 def write_reset_link(event: PasswordResetAsked) -> None:
     user = User.objects.filter(pk=event.user_id, is_active=True).first()
     if user is None:

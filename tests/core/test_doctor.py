@@ -62,10 +62,10 @@ def test_a_role_that_owns_the_tables_is_wrong_only_where_others_come(db, setting
 def test_a_migration_that_is_not_applied_is_named(db):
     assert only(database.migrations)[0] is Health.WELL
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'events' AND name LIKE '0002%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'events' AND name LIKE '0003%'")
     health, words = only(database.migrations)
     assert health is Health.WRONG
-    assert "events.0002" in words
+    assert "events.0003" in words
     assert "manage.py migrate" in words
 
 
@@ -204,4 +204,4 @@ def test_a_look_that_breaks_is_a_finding_itself():
 
 
 def test_every_look_can_be_taken(db, empty_redis):
-    assert len(list(doctor.examine())) >= len(doctor.LOOKS) - 1
+    assert len(list(doctor.examine())) >= len(doctor.LOOKS) - 4  # those that say nothing here: demonstration, lanes, copy, partitions
