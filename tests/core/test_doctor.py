@@ -204,4 +204,4 @@ def test_a_look_that_breaks_is_a_finding_itself():
 
 
 def test_every_look_can_be_taken(db, empty_redis):
-    assert len(list(doctor.examine())) >= len(doctor.LOOKS) - 4  # those that say nothing here: demonstration, lanes, copy, partitions
+    assert len(list(doctor.examine())) >= len(doctor.LOOKS) - 4  # some have nothing to say here

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from pwd import getpwuid
 
 from django.conf import settings
 from environ import Env
@@ -192,6 +193,7 @@ CONFIGURATION = """
 [pgbouncer]
 listen_addr = {host}
 listen_port = {port}
+unix_socket_dir =
 auth_type = any
 pool_mode = transaction
 default_pool_size = 6
@@ -219,11 +221,13 @@ def bounced(address: str) -> Iterator[str]:
         "log": folder / "log",
     }
     (folder / "ini").write_text(CONFIGURATION.format(**told))
-    folder.chmod(0o777)  # PgBouncer refuses to run as root
-    (folder / "ini").chmod(0o644)
-    is_root = os.geteuid() == 0
-    as_nobody = ["--user", "nobody"] if is_root else []
-    process = subprocess.Popen([pgbouncer(), *as_nobody, "--quiet", str(folder / "ini")])
+    # PgBouncer refuses to run as root: it goes in as whoever may open the server's socket.
+    owner = Path(server).parent.stat().st_uid
+    as_owner = ["--user", getpwuid(owner).pw_name] if os.geteuid() == 0 else []
+    folder.chmod(0o755)
+    if as_owner:
+        shutil.chown(folder, owner)
+    process = subprocess.Popen([pgbouncer(), *as_owner, "--quiet", str(folder / "ini")])
     try:
         _wait_for(port, process, folder / "log")
         yield f"postgres://{user}@{HOST}:{port}/{database}"
