@@ -19,7 +19,7 @@ COPY requirements.lock .
 RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
 COPY . .
 COPY --from=assets /house/build build
-ENV PYTHONUNBUFFERED=1 STOREHOUSE_RUN_DIR=/var/lib/storehouse
+ENV PYTHONUNBUFFERED=1 STOREHOUSE_RUN_DIR=/var/lib/storehouse WEB_CONCURRENCY=4
 RUN for catalogue in locale/*/LC_MESSAGES/*.po; do \
       [ ! -e "$catalogue" ] || pybabel -q compile -i "$catalogue" -o "${catalogue%.po}.mo"; \
     done \
@@ -27,4 +27,4 @@ RUN for catalogue in locale/*/LC_MESSAGES/*.po; do \
  && STOREHOUSE_SECRET_KEY=building STOREHOUSE_NUMBER_KEY=building python manage.py collectstatic --no-input --verbosity 0 \
  && chown -R storehouse "$STOREHOUSE_RUN_DIR" /media
 USER storehouse
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--access-logfile", "-", "--no-control-socket"]
+CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--access-logfile", "-", "--no-control-socket"]

@@ -204,6 +204,15 @@ def _program(server: Server, kind: str, *arguments: str) -> None:
     subprocess.run(command, cwd=CHECKOUT, env=_environment(server, kind), check=True, timeout=server.left())
 
 
+def _costs(server: Server, kind: str) -> dict[str, dict[str, float]]:
+    command = [sys.executable, "-m", "benchmarks.unit_costs"]
+    environment = _environment(server, kind)
+    asked = subprocess.run(
+        command, cwd=CHECKOUT, env=environment, check=True, stdout=subprocess.PIPE, text=True, timeout=server.left()
+    )
+    return json.loads(asked.stdout.splitlines()[-1])
+
+
 def _say(server: Server, kind: str, statement: str) -> list[tuple]:
     return Server(server.address_of(kind), server.deadline)._ask(statement)
 
@@ -280,6 +289,8 @@ def run(
         if len(orders) > 1:
             many = orders[-1] - orders[0]
             told["bytes"] = sizes_on_disk(server, f"orders_{orders[0]}", f"orders_{orders[-1]}", many)
+            say("unit costs")
+            told["costs"] = _costs(server, f"orders_{orders[-1]}")
         told["load"].append(machine.load_average())
     finally:
         server.drop("making")
@@ -294,8 +305,8 @@ def write(told: dict[str, Any], page: Path = PAGE, drawings: Path = DRAWINGS) ->
     parts = [
         "# Growth\n\nWritten by `bin/bench --only growth`; what follows from it stands in [scaling.md](scaling.md).",
         f"Run of {told['taken']} UTC on {machine_['processors']} processors ({machine_['model']}), PostgreSQL and all else on "
-        f"them; load average {', '.join(written(one) for one in told['load'])}. Medians in milliseconds, without a network; pages of the "
-        "shop are made anew each time (one that is kept costs the same over any number). Read the curves, not the figures.",
+        f"them; load {', '.join(written(one) for one in told['load'])}. Medians in milliseconds, without a network; the "
+        "shop's pages are made anew each time (a page that is kept costs the same over any number). Read the curves.",
     ]
     for what, title in (("orders", "Over orders"), ("products", "Over products")):
         if what not in told:
@@ -315,6 +326,10 @@ def write(told: dict[str, Any], page: Path = PAGE, drawings: Path = DRAWINGS) ->
             "## What an order takes on disk\n\nIndexes included, papers (PDF) left out.",
             _table(["written into", "kB"], rows),
         ]
+    if "costs" in told:
+        rows = [[name, *(written(cost[where]) for where in ("web", "database"))] for name, cost in told["costs"].items()]
+        head = ["processor milliseconds of", "web or worker", "database"]
+        parts += [f"## What one of each takes\n\nOver {told['orders']['sizes'][-1]:,} orders.", _table(head, rows)]
     page.write_text("\n\n".join(parts) + "\n")
 
 

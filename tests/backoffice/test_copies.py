@@ -111,6 +111,19 @@ def test_a_file_of_a_list_is_read_from_the_copy(copied):
     assert first.number in told and second.number not in told
 
 
+def test_behind_a_pooler_a_file_has_every_row_in_the_same_order(committed_db, monkeypatch):
+    for _time in range(5):
+        shop.order_placed()
+    boss = signed_in("administrator")
+    monkeypatch.setattr("backoffice.lists.exporting.AT_A_TIME", 2)
+    files = []
+    for is_pooled in (False, True):
+        monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", is_pooled)
+        answer = boss.get(reverse("backoffice:orders"), {"export": "csv", "sort": "total"})
+        files.append(b"".join(answer.streaming_content).decode().splitlines())
+    assert files[0] == files[1] and len(files[0]) == 6
+
+
 def test_whoever_changed_something_reads_the_first_database_until_the_copy_has_it(copied):
     copied.follow()
     accountant = signed_in("accountant")

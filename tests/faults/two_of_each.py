@@ -18,7 +18,7 @@ from benchmarks.parts import ADDRESS, Part, free_port
 from benchmarks.walks import Answer, get
 from tests.databases import ROOT
 
-PATIENCE = 90.0
+PATIENCE = 300.0
 #: Who marked a delivery done, as the server knew their connection.
 WITNESS = """
 CREATE TABLE witness (delivery bigint, handler text, lane text, who text);
@@ -95,7 +95,11 @@ def hosts(address: str, folder: Path, **environment: str) -> Iterator[Hosts]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("STOREHOUSE_", "REPORTS_"))}
     (folder / "static").mkdir()
     with ExitStack() as stack:
-        yield Hosts(kept | told, folder, stack)
+        started = Hosts(kept | told, folder, stack)
+        yield started
+        for part in started.programs.values():  # all at once; each is waited for as the stack unwinds
+            if part.alive:
+                part.child.terminate()
 
 
 def answers(port: int) -> bool:
