@@ -37,7 +37,9 @@ KEPT = Path("bench") / "results.json"
 STAGES = ("statements", "checkouts", "confirm", "pages", "live", "gates", "work", "memory", "printing", "backlog", "history")
 #: Those for which every shop is open, and those that are a module of their name and open the house as they want it.
 COMPARED = ("statements", "checkouts", "confirm", "pages", "live")
-BEHIND = ("work", "memory", "printing", "backlog", "history")
+BEHIND = ("work", "memory", "printing", "backlog", "history", "growth")
+#: What is measured when it is asked for: it takes longer than everything else together, and has a page of its own.
+APART = ("growth",)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -45,7 +47,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure this shop against its peers.")
     parser.add_argument("--quick", action="store_true", help="short windows and the gates' shorter half: under five minutes")
     parser.add_argument("--against", metavar="TAG", help="compare with this project at a git tag, too")
-    parser.add_argument("--only", metavar="STAGES", help=f"some of {', '.join(STAGES)}; nothing is written then")
+    parser.add_argument("--only", metavar="STAGES", help=f"some of {', '.join((*STAGES, *APART))}; nothing is written then")
     parser.add_argument("--report", action="store_true", help="write the page again from the figures of the last run")
     parser.add_argument("--waiting", type=int, metavar="N", help="events that wait in the stage backlog (100,000)")
     parser.add_argument("--papers", type=int, metavar="N", help="invoices of the batch in the stage printing (10,000)")
@@ -55,7 +57,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     given.stages = tuple(given.only.split(",")) if given.only else tuple(SPANS) if given.quick else STAGES
     chosen = {name: getattr(given, name) for name in ("waiting", "papers", "requests") if getattr(given, name) is not None}
     given.sizes = replace(stages.QUICK if given.quick else stages.WHOLE, **chosen)
-    unknown = sorted(set(given.stages) - set(STAGES))
+    unknown = sorted(set(given.stages) - {*STAGES, *APART})
     if unknown:
         parser.error(f"there is no stage {', '.join(unknown)}")
     if given.rounds < 3 and not given.only:
@@ -136,7 +138,7 @@ def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]
             steps[name] = partial(importlib.import_module(f"benchmarks.{name}").measure, run)
     steps["gates"] = lambda: gates.run_all(run.house, run.results, quick=given.quick)
     left_out = run.results.facts["left out"] = [name for name in STAGES if name not in given.stages]
-    for name in given.stages if given.quick else STAGES:
+    for name in given.stages if given.quick else (*STAGES, *APART):
         if name not in given.stages:
             continue
         if given.quick and not given.only and time.monotonic() + SPANS[name] > until:

@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks import curves, machine
 from benchmarks.figures import written
-from benchmarks.history import CHECKOUT, DEMO, HistoryFailed, Server
+from benchmarks.history import CHECKOUT, DEMO, WHOLE_ORDERS, HistoryFailed, Server
 
 ORDERS, PRODUCTS = (1_000, 10_000, 100_000, 1_000_000), (1_000, 10_000, 100_000)
 QUICK_ORDERS, QUICK_PRODUCTS = (1_000, 10_000), (1_000, 10_000)
@@ -337,8 +337,9 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
 
 
-def measure(run_of_bench: Any, *, quick: bool) -> None:
+def measure(run_of_bench: Any) -> None:
     """The stage of bin/bench."""
+    quick = run_of_bench.sizes.history < WHOLE_ORDERS
     sizes = (QUICK_ORDERS, QUICK_PRODUCTS) if quick else (ORDERS, PRODUCTS)
     told = run(orders=sizes[0], products=sizes[1], rounds=max(run_of_bench.rounds, 5), keep=False, say=run_of_bench.say)
     run_of_bench.results.facts["growth"] = told

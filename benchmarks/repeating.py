@@ -38,10 +38,10 @@ WITH told AS (
         gen_random_uuid(), NULL, e.handler_count
     FROM copied c JOIN events_outboxevent e ON e.id = c.told ORDER BY c.new RETURNING id
 ), handlers AS (
-    SELECT DISTINCT d.handler FROM events_delivery d JOIN specimen s ON s.told = d.event_id
+    SELECT DISTINCT d.handler, d.lane FROM events_delivery d JOIN specimen s ON s.told = d.event_id
 )
-INSERT INTO events_delivery (event_id, handler, state, attempts, available_at, last_error)
-SELECT told.id, handlers.handler, 'waiting', 0, clock_timestamp(), '' FROM told CROSS JOIN handlers
+INSERT INTO events_delivery (event_id, handler, lane, state, attempts, available_at, last_error)
+SELECT told.id, handlers.handler, handlers.lane, 'waiting', 0, clock_timestamp(), '' FROM told CROSS JOIN handlers
 """
 _PROMISES = """
 UPDATE partner_stockrecord s SET promised = promised + l.pieces
