@@ -11,6 +11,7 @@ declare(
         "inventory.move": _("Move and replenish stock"),
         "inventory.receive": _("Receive goods"),
         "inventory.adjust": _("Count and adjust stock"),
+        "inventory.quotas": _("Share stock out among channels"),
         "inventory.warehouses": _("Set up warehouses, zones and locations"),
     },
 )

@@ -40,7 +40,7 @@ class Cell:
     shown: Callable[[Any], SafeString] | None = None
 
 
-def _shown(value: Any) -> Any:
+def shown(value: Any) -> Any:
     """A cell as people read it; the export keeps the day or moment itself."""
     if value is None:
         return "–"
@@ -67,7 +67,7 @@ class SettingsList(Listing):
         for row in rows:
             row.href = reverse(f"backoffice:{self.opens}", args=[row.pk])
             row.cells = [
-                {"value": cell.shown(row) if cell.shown else _shown(cell.value(row)), "num": cell.num} for cell in self.cells
+                {"value": cell.shown(row) if cell.shown else shown(cell.value(row)), "num": cell.num} for cell in self.cells
             ]
         return rows
 

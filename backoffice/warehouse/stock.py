@@ -25,6 +25,7 @@ from backoffice.listing import (
 )
 from backoffice.lists.words import of_product
 from backoffice.warehouse.forms import CountForm, MoveForm
+from backoffice.warehouse.quota_lists import shares_of
 from core.access.http import staff
 from core.numbers import say_number
 from inventory import availability, covering
@@ -127,6 +128,7 @@ def show_card(
             {"name": name, "levels": list(rows)} for name, rows in groupby(levels, key=lambda x: x.location.zone.warehouse.name)
         ],
         "records": records,
+        "shares": shares_of(records),
         "chart": chart,
         "holders": holders[:20],
         "more_holders": len(holders) > 20,

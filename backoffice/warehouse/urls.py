@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.warehouse import board, days, packing, picking, receiving, returns, setting_up, stock, stock_work, watch_list
+from backoffice.warehouse import (
+    board,
+    days,
+    packing,
+    picking,
+    quotas,
+    receiving,
+    returns,
+    setting_up,
+    stock,
+    stock_work,
+    watch_list,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", days.floor, name="floor_day"),
@@ -12,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("stock/<str:sku>/", stock.card, name="stock_card"),
     path("stock/<str:sku>/count/", stock_work.count, name="stock_count"),
     path("stock/<str:sku>/move/", stock_work.move, name="stock_move"),
+    path("quotas/", quotas.quotas, name="quotas"),
+    path("quotas/new/", quotas.new, name="quota_new"),
+    path("quotas/contests/", quotas.contests, name="contests"),
+    path("quotas/<int:pk>/", quotas.quota, name="quota"),
+    path("quotas/<int:pk>/end/", quotas.end, name="quota_end"),
     path("movements/", stock.movements, name="movements"),
     path("receive/", receiving.receive, name="receive"),
     path("tasks/", stock_work.tasks, name="stock_tasks"),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
     "shop.partner.apps.PartnerConfig",
+    "shop.quota.apps.QuotaConfig",
     "shop.basket.apps.BasketConfig",
     "shop.payment.apps.PaymentConfig",
     "shop.offer.apps.OfferConfig",

@@ -11,10 +11,12 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from core.freshness import same_moment
 from shop.catalogue.models import Lifecycle, Product, ProductImage
 from shop.channels.models import ChannelMarket
 from shop.partner.models import StockRecord
 from shop.pricing.resolving import ResolvedPrice, resolve_prices
+from shop.quota.taking import reaches
 
 #: From how many pieces left a page says so.
 FEW_LEFT = 6
@@ -70,8 +72,14 @@ def with_pictures(products: QuerySet[Product]) -> QuerySet[Product]:
 
 
 def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account_id: int | None = None) -> list[Card]:
-    """Card rows for products that were fetched `with_pictures`. Two queries."""
+    """Card rows for products that were fetched `with_pictures`. Two queries, and those that fill the memory of prices and
+    quotas."""
     products = list(products)
+    with same_moment():
+        return _cards(products, channel_market, account_id)
+
+
+def _cards(products: list[Product], channel_market: ChannelMarket, account_id: int | None) -> list[Card]:
     stock = {
         record.product_id: record for record in StockRecord.objects.filter(partner=channel_market.pool_id, product__in=products)
     }
@@ -80,11 +88,12 @@ def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account
         channel_market=channel_market,
         account_id=account_id,
     )
+    pieces = _within_reach(stock.values(), channel_market)
     return [
         Card(
             product=product,
             price=prices.get(product.pk),
-            availability=availability(product, stock.get(product.pk)),
+            availability=availability(product, stock.get(product.pk), pieces.get(product.pk)),
             stock_record_id=stock[product.pk].pk if product.pk in stock else None,
             image=next(iter(getattr(product, "pictures", [])), None),
         )
@@ -92,15 +101,23 @@ def cards(products: Iterable[Product], *, channel_market: ChannelMarket, account
     ]
 
 
-def availability(product: Product, record: StockRecord | None) -> Availability:
-    """What a shopper is told about stock. No query (product class must be loaded)."""
+def _within_reach(records: Iterable[StockRecord], channel_market: ChannelMarket) -> dict[int, int]:
+    """Of products under a quota, the pieces that this channel can be promised. No query where no quota holds."""
+    free = {record.pk: (record.product_id, record.atp) for record in records}
+    found = reaches(pool=channel_market.pool_id, channel=channel_market.channel_id, free=free)
+    return {free[pk][0]: one.total for pk, one in found.items()}
+
+
+def availability(product: Product, record: StockRecord | None, within_reach: int | None = None) -> Availability:
+    """What a shopper is told about stock, `within_reach` pieces of it where a quota holds. No query (product class must be
+    loaded)."""
     if product.lifecycle == Lifecycle.DISCONTINUED or not product.is_sellable:
         return Availability("gone", 0)
     if product.price_on_request:
         return Availability("request", 0)
     if not product.is_stocked:
         return Availability("service", 0)
-    pieces = max(record.atp, 0) if record else 0
+    pieces = (max(record.atp, 0) if record else 0) if within_reach is None else within_reach
     if pieces == 0:
         rebuys = product.lifecycle == Lifecycle.ACTIVE
         return Availability(

@@ -19,6 +19,7 @@ from shop.order.timeline import add_entry
 from shop.order.views import write_payment_view
 from shop.partner import stock
 from shop.payment.voiding import void_payments
+from shop.quota import taking
 
 #: Once a parcel left, the way back is a return.
 TOO_LATE = {
@@ -80,6 +81,7 @@ def _call_off(current: Order, reason: str, actor: Actor) -> None:
         claiming.give_back(order=current)
         # Account before stock records, as placing does: the same order of locks everywhere.
         void_payments(order_id=current.pk, actor=actor)
+        taking.give_back(order_id=current.pk)
         was_reserved = _give_back_promises(current)
         write_payment_view(order_id=current.pk)
         add_entry(order_id=current.pk, kind="cancelled", actor=actor, reason=reason)

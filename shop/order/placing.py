@@ -33,10 +33,11 @@ from shop.order.sealing import QuoteChanged, SealBroken, changes, open_seal
 from shop.order.sealing import seen as as_seen
 from shop.order.timeline import add_entry
 from shop.order.writing import write_order
-from shop.partner import stock
 from shop.partner.stock import OutOfStock, Shortage
 from shop.payment.models import Payment, PaymentKind
 from shop.payment.opening import open_payment
+from shop.quota import contests
+from shop.quota.taking import Asked, Asker, promise
 
 __all__ = [
     "AccountNeeded",
@@ -236,23 +237,32 @@ def place_order(
         buyer_reference=buyer_reference,
         gift_message=gift_message,
     )
-    with transaction.atomic():
-        basket = _freeze(basket_id, entrance.channel_market.channel)
-        if basket is None:
-            return _placed_before(basket_id)
-        if basket.channel_market_id != entrance.channel_market.pk:
-            raise BasketFromAnotherDoor(basket=basket_id, door=str(entrance.channel_market.pk))
-        # What stands is asked anew here, after the basket's lock: never what an earlier part of the request had seen.
-        with one_moment():
-            quote = _quote(basket, checkout)
-            _refuse_problems(quote)
-            _refuse_unknown_countries(checkout)
+    try:
+        with transaction.atomic():
+            return _place(basket_id, seen, checkout, actor)
+    except OutOfStock as refusal:
+        here = entrance.channel_market
+        contests.refused(refusal.shortages, pool=here.pool_id, channel=here.channel_id, actor=actor)
+        raise
+
+
+def _place(basket_id: int, seen: str, checkout: Checkout, actor: Actor) -> PlacedOrder:
+    here = checkout.entrance.channel_market
+    basket = _freeze(basket_id, here.channel)
+    if basket is None:
+        return _placed_before(basket_id)
+    if basket.channel_market_id != here.pk:
+        raise BasketFromAnotherDoor(basket=basket_id, door=str(here.pk))
+    # What stands is asked anew here, after the basket's lock: never what an earlier part of the request had seen.
+    with one_moment(), audit.together():
+        quote = _quote(basket, checkout)
+        _refuse_problems(quote)
+        _refuse_unknown_countries(checkout)
         _refuse_unseen(quote, seen)
-        with audit.together():
-            order = write_order(basket=basket, position=basket.position, quote=quote, checkout=checkout, actor=actor)
-            claim(order=order, given=quote.offered.given)
-            payment = _take_promises(order, quote, actor)
-            _tell(order, payment, actor)
+        order = write_order(basket=basket, position=basket.position, quote=quote, checkout=checkout, actor=actor)
+        claim(order=order, given=quote.offered.given)
+        payment = _take_promises(order, quote, actor)
+        _tell(order, payment, actor)
     return PlacedOrder(order, payment, is_repeat=False)
 
 
@@ -297,7 +307,7 @@ def _refuse_problems(quote: OrderQuote) -> None:
         if problem.code == "not_sellable":
             raise NotSellable(product_id=problem.product_id, **problem.data)
     missing = [
-        Shortage(line.stock_record_id or 0, line.product_id, line.quantity, line.available)
+        Shortage(line.stock_record_id or 0, line.product_id, line.quantity, line.available, line.free, line.kept)
         for line in quote.lines
         if line.available is not None and line.available < line.quantity
     ]
@@ -332,11 +342,13 @@ def _take_promises(order: Order, quote: OrderQuote, actor: Actor) -> Payment | N
     payment = open_payment(order=order, method=quote.method) if quote.method and quote.total_incl else None
     if payment is not None and payment.kind == PaymentKind.TERMS and order.trade_account_id:
         take_credit(account_id=order.trade_account_id, amount=payment.amount)
-    wanted: dict[int, int] = {}
+    wanted: dict[int, Asked] = {}
     for line in quote.lines:
         if line.stock_record_id is not None:
-            wanted[line.stock_record_id] = wanted.get(line.stock_record_id, 0) + line.quantity
-    stock.promise(wanted)
+            before = wanted[line.stock_record_id].pieces if line.stock_record_id in wanted else 0
+            wanted[line.stock_record_id] = Asked(line.stock_record_id, line.product_id, before + line.quantity)
+    here = quote.channel_market
+    promise(wanted.values(), asker=Asker(order.pk, here.channel_id, here.pool_id, actor))
     return payment
 
 

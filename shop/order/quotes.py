@@ -8,6 +8,7 @@ from shop.customer.models import TradeAccount
 from shop.offer.applying import Offered
 from shop.payment.models import PaymentMethod
 from shop.pricing.resolving import Rate
+from shop.quota.deciding import Kept
 from shop.shipping.promising import DeliveryChoice
 from shop.voucher.models import Voucher
 
@@ -16,7 +17,8 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True)
 class QuotedLine:
-    """One product of the basket. `available` is pieces to promise, None for what has no stock (a service).
+    """One product of the basket. `available` is pieces to promise to this channel, None for what has no stock (a service);
+    `free` those to promise to anybody, of which quotas have `kept` some for others.
 
     `line_excl` and `line_incl` are what is charged, after `discount` (on the stated side); `before_...` are without it.
     """
@@ -39,6 +41,8 @@ class QuotedLine:
     discount: Decimal = NOTHING
     before_excl: Decimal = NOTHING
     before_incl: Decimal = NOTHING
+    free: int = 0
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from shop.order.quotes import NOTHING, OrderQuote, Problem, QuotedLine
 from shop.order.sealing import is_as_seen, seal
 from shop.payment.offering import offered_methods
 from shop.pricing.resolving import NO_TAX, Rate, ResolvedPrice, resolve_prices, tax_rates
+from shop.quota.deciding import Reach
+from shop.quota.taking import reaches
 from shop.shipping.promising import DeliveryChoice, delivery_choices
 
 __all__ = ["OrderQuote", "Problem", "QuotedLine", "is_as_seen", "quote_basket", "seal"]
@@ -45,7 +47,7 @@ def quote_basket(
 ) -> OrderQuote:
     """Price a basket through a channel in a market. Two statements whatever the number of lines, and those that fill the memory.
 
-    One more each for a trade account, for a voucher, and where an offer has a cap.
+    One more each for a trade account, for a voucher, where an offer has a cap, and where a quota holds.
 
     Without a country no delivery is chosen yet; without a method no fee. Lines that cannot be sold here are left out of
     the sums and named in `problems`.
@@ -117,13 +119,21 @@ def _quote(
 
 @dataclass(frozen=True)
 class BasketRow:
-    """A line of the basket with its product, its stock record in the door's pool and what that can still promise."""
+    """A line of the basket with its product, its stock record in the door's pool and what that can still promise.
+
+    `reach` says how much of it is for this channel; None where no quota holds.
+    """
 
     product_id: int
     quantity: int
     record_id: int | None
     atp: int | None
     ware: Ware
+    reach: Reach | None
+
+    @property
+    def available(self) -> int:
+        return self.reach.total if self.reach else max(self.atp or 0, 0)
 
 
 _LINES = """
@@ -139,7 +149,11 @@ def _basket_rows(basket_id: int, channel_market: ChannelMarket) -> list[BasketRo
         cursor.execute(_LINES, [channel_market.pool_id, basket_id])
         rows = cursor.fetchall()
     known = wares(row[0] for row in rows)
-    return [BasketRow(product, quantity, record, atp, known[product]) for product, quantity, record, atp in rows]
+    free = {record: (product, atp) for product, _quantity, record, atp in rows if record is not None}
+    found = reaches(pool=channel_market.pool_id, channel=channel_market.channel_id, free=free)
+    return [
+        BasketRow(product, quantity, record, atp, known[product], found.get(record)) for product, quantity, record, atp in rows
+    ]
 
 
 def _sold_here(
@@ -208,9 +222,6 @@ def _both_sides(kept: list[Priced], taken: dict[int, Decimal], currency: str) ->
 def _quoted_line(row: BasketRow, price: ResolvedPrice, side: Sides, before: Sides, discount: Decimal) -> QuotedLine:
     product = row.ware.product
     product_class = product.get_product_class()
-    available = None
-    if product_class.track_stock:
-        available = max(row.atp or 0, 0)
     return QuotedLine(
         product_id=row.product_id,
         sku=product.sku,
@@ -226,7 +237,9 @@ def _quoted_line(row: BasketRow, price: ResolvedPrice, side: Sides, before: Side
         requires_shipping=product_class.requires_shipping,
         weight_g=product.shipping_weight_g * row.quantity if product_class.requires_shipping else 0,
         explanation=price.explanation(),
-        available=available,
+        available=row.available if product_class.track_stock else None,
+        free=max(row.atp or 0, 0),
+        kept=row.reach.kept if row.reach else (),
         discount=discount,
         before_excl=before[0],
         before_incl=before[1],

@@ -7,7 +7,8 @@ caller's transaction and expect a mapping of stock record id to pieces.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,12 +18,17 @@ from shop.partner.models import StockRecord
 
 @dataclass(frozen=True)
 class Shortage:
-    """`available` pieces of what was wanted; never negative."""
+    """`available` pieces of what was wanted; never negative. `free`: pieces that are there, of which `kept` are for others.
+
+    `kept` holds `shop.quota.deciding.Kept`.
+    """
 
     stock_record_id: int
     product_id: int
     wanted: int
     available: int
+    free: int = 0
+    kept: tuple[Any, ...] = ()
 
 
 class OutOfStock(DomainError):
@@ -32,7 +38,7 @@ class OutOfStock(DomainError):
 
     def __init__(self, shortages: list[Shortage]) -> None:
         self.shortages = shortages
-        super().__init__(shortages=[vars(s) for s in shortages])
+        super().__init__(shortages=[asdict(s) for s in shortages])
 
 
 class StockCounterBroken(DomainError):
@@ -72,6 +78,11 @@ def promise(wanted: Mapping[int, int]) -> None:
     ]
     if short:
         raise OutOfStock(short)
+    promise_locked(wanted)
+
+
+def promise_locked(wanted: Mapping[int, int]) -> None:
+    """Promise pieces of records that the caller has locked and found to be enough. One statement."""
     changed = _apply(wanted, *_PROMISE)
     if changed != len(wanted):
         raise StockCounterBroken(wanted=dict(wanted), changed=changed)

@@ -13,6 +13,7 @@ from oscar.apps.partner.strategy import PurchaseInfo
 from shop.channels.models import ChannelMarket
 from shop.partner.models import StockRecord
 from shop.pricing.resolving import resolve_prices
+from shop.quota.taking import reaches
 
 
 class ChannelStrategy(oscar_strategy.Base):
@@ -36,9 +37,16 @@ class ChannelStrategy(oscar_strategy.Base):
         price = found.get(product.pk)
         if price is None or not product.is_sellable:
             return PurchaseInfo(price=NoPrice(), availability=Unavailable(), stockrecord=record)
-        availability = StockRequired(record.atp if record else 0) if product.is_stocked else Available()
+        availability = StockRequired(self._within_reach(record)) if product.is_stocked else Available()
         fixed = FixedPrice(price.currency, price.excl_tax, price.incl_tax - price.excl_tax, price.tax.code)
         return PurchaseInfo(price=fixed, availability=availability, stockrecord=record)
+
+    def _within_reach(self, record: StockRecord | None) -> int:
+        if record is None:
+            return 0
+        here = self.channel_market
+        found = reaches(pool=here.pool_id, channel=here.channel_id, free={record.pk: (record.product_id, record.atp)})
+        return found[record.pk].total if found else record.atp
 
     def fetch_for_parent(self, product) -> PurchaseInfo:
         return PurchaseInfo(price=NoPrice(), availability=Unavailable(), stockrecord=None)

@@ -12,6 +12,7 @@ from core import clock
 from core.freshness import remembered
 from shop.catalogue.listing import Card, cards
 from shop.catalogue.wares import wares
+from shop.quota.rules import phase
 from shop.storefront.offers_shown import with_offers
 from shop.storefront.requests import Visit
 
@@ -27,6 +28,7 @@ def cards_of(visit: Visit, product_ids: Sequence[int]) -> list[Card]:
         return {card.product.pk: card for card in made}
 
     database = connection.settings_dict["NAME"]
-    key = ("cards", database, visit.channel_market.pk, visit.account_id, visit.language, clock.today())
+    here = visit.channel_market
+    key = ("cards", database, here.pk, visit.account_id, visit.language, clock.today(), phase(here.pool_id))
     found = remembered(key, product_ids, read)
     return [found[pk] for pk in product_ids if pk in found]

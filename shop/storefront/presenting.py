@@ -17,6 +17,7 @@ from shop.catalogue.listing import Availability, Card
 from shop.catalogue.models import Product
 from shop.offer.showing import next_change
 from shop.pricing.resolving import ResolvedPrice
+from shop.quota.rules import next_boundary
 from shop.storefront import words
 from shop.storefront.arrivals import arrival_of
 from shop.storefront.cards import cards_of
@@ -47,6 +48,7 @@ def origin_line(product: Product) -> str:
 def rows(request: HttpRequest, product_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Card rows of these products. One statement, two more for cards that are not in memory."""
     shows(request, product_ids)
+    holds_until(request, next_boundary(Visit(request).channel_market.pool_id))
     return [row(request, card) for card in cards_of(Visit(request), product_ids)]
 
 
