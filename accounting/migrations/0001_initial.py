@@ -13,6 +13,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -27,695 +29,699 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AccountHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=12, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('type', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('equity', 'Equity'), ('revenue', 'Revenue'), ('expense', 'Expense')], max_length=10, verbose_name='type')),
-                ('role', models.CharField(blank=True, choices=[('bank', 'Bank'), ('gateway', 'Payment gateway clearing'), ('receivable', 'Receivables from customers'), ('courier', 'Receivables from couriers'), ('short_paid', 'Short-paid remittances, to be cleared'), ('deposits', 'Customer deposits'), ('refunds_due', 'Refunds due to customers'), ('unapplied', 'Unapplied cash'), ('courier_payable', 'Payable to couriers'), ('output_tax', 'Output tax'), ('revenue_goods', 'Revenue, goods'), ('revenue_services', 'Revenue, services'), ('revenue_delivery', 'Revenue, delivery'), ('revenue_fees', 'Revenue, payment fees'), ('sales_returns', 'Sales returns and allowances'), ('cost_of_goods', 'Cost of goods sold'), ('inventory', 'Inventory'), ('in_transit', 'Goods in transit'), ('inventory_adjustment', 'Inventory adjustment'), ('not_invoiced', 'Goods received, not invoiced'), ('refused_parcels', 'Cost of refused parcels'), ('write_off', 'Receivables written off')], max_length=24, verbose_name='role')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Company',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_only', models.BooleanField(default=True, editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='legal name')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('tax_number', models.CharField(blank=True, max_length=40, verbose_name='tax number')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('bank', models.CharField(blank=True, max_length=160, verbose_name='bank account')),
-                ('currency', models.CharField(default='VND', max_length=3, verbose_name='company currency')),
-            ],
-            options={
-                'verbose_name': 'company',
-                'verbose_name_plural': 'company',
-            },
-        ),
-        migrations.CreateModel(
-            name='CompanyHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('is_only', models.BooleanField(default=True, editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='legal name')),
-                ('address', models.TextField(blank=True, verbose_name='address')),
-                ('tax_number', models.CharField(blank=True, max_length=40, verbose_name='tax number')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('bank', models.CharField(blank=True, max_length=160, verbose_name='bank account')),
-                ('currency', models.CharField(default='VND', max_length=3, verbose_name='company currency')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CourierRemittance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True, verbose_name='bank reference')),
-                ('received_on', models.DateField(verbose_name='received on')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('received', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='received')),
-                ('expected', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='expected')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'courier remittance',
-                'verbose_name_plural': 'courier remittances',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CreditNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
-                ('date', models.DateField(verbose_name='date')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('total_excl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total without tax')),
-                ('total_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='tax')),
-                ('total_incl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total with tax')),
-                ('taxes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='tax breakdown')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('source', models.CharField(max_length=80, verbose_name='for')),
-            ],
-            options={
-                'verbose_name': 'credit note',
-                'verbose_name_plural': 'credit notes',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DispatchedGoods',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipment_id', models.BigIntegerField(unique=True)),
-                ('lines', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('cost', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('cost_currency', models.CharField(max_length=3)),
-                ('closes_order', models.BooleanField()),
-                ('dispatched_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'dispatched goods',
-                'verbose_name_plural': 'dispatched goods',
-            },
-        ),
-        migrations.CreateModel(
-            name='EntryLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('debit', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='debit')),
-                ('credit', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='credit')),
-                ('written_in', accounting.models.journal.TransactionId(db_default=accounting.models.journal._CurrentTransaction(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'entry line',
-                'verbose_name_plural': 'entry lines',
-                'ordering': ['entry_id', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FiscalPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('closing', 'Closing'), ('closed', 'Closed')], default='open', max_length=8, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-            ],
-            options={
-                'verbose_name': 'fiscal period',
-                'verbose_name_plural': 'fiscal periods',
-                'ordering': ['-starts_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Invoice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
-                ('date', models.DateField(verbose_name='date')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('total_excl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total without tax')),
-                ('total_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='tax')),
-                ('total_incl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total with tax')),
-                ('taxes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='tax breakdown')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('source', models.CharField(help_text='shipment:12, or services:34 of an order', max_length=60, verbose_name='for')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('dispatched_on', models.DateField(blank=True, null=True, verbose_name='dispatched on')),
-                ('prices_include_tax', models.BooleanField()),
-                ('payment_kind', models.CharField(max_length=12)),
-                ('payment_reference', models.CharField(blank=True, max_length=30)),
-                ('deposit_used', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='paid before')),
-                ('seller', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('buyer', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('delivered_to', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-            ],
-            options={
-                'verbose_name': 'invoice',
-                'verbose_name_plural': 'invoices',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='InvoiceLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('goods', 'Goods'), ('service', 'Service'), ('delivery', 'Delivery'), ('fee', 'Payment fee')], max_length=10)),
-                ('sku', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(max_length=255)),
-                ('quantity', models.PositiveIntegerField()),
-                ('unit_price', core.money.AmountField(decimal_places=4, help_text="On the side the order's prices were stated", max_digits=19)),
-                ('tax_code', models.CharField(blank=True, max_length=64)),
-                ('tax_rate', models.DecimalField(decimal_places=4, max_digits=6)),
-                ('excl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('incl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                'verbose_name': 'invoice line',
-                'verbose_name_plural': 'invoice lines',
-                'ordering': ['invoice_id', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='JournalEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
-                ('date', models.DateField(verbose_name='date')),
-                ('kind', models.CharField(choices=[('prepayment', 'Prepayment received'), ('receipt', 'Payment of an invoice'), ('invoice', 'Invoice'), ('cost_of_goods', 'Goods dispatched before revenue'), ('credit_note', 'Credit note'), ('refund', 'Refund paid'), ('cancellation', 'Order cancelled with money held'), ('delivered_cod', 'Cash taken on delivery'), ('remittance', 'Courier remittance'), ('refused', 'Parcel refused'), ('refusal_cost', 'Cost of a refused parcel'), ('goods_receipt', 'Goods received'), ('stock_adjustment', 'Stock count or correction'), ('unapplied', 'Unapplied cash'), ('reversal', 'Reversal')], max_length=20, verbose_name='kind')),
-                ('source_event', models.CharField(blank=True, max_length=120, null=True, verbose_name='caused by')),
-                ('memo', models.CharField(blank=True, max_length=300, verbose_name='memo')),
-                ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='posted at')),
-                ('actor_label', models.CharField(max_length=200, verbose_name='posted by')),
-                ('written_in', accounting.models.journal.TransactionId(db_default=accounting.models.journal._CurrentTransaction(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'journal entry',
-                'verbose_name_plural': 'journal entries',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OpenItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('debtor', models.CharField(choices=[('customer', 'Customer'), ('courier', 'Courier')], max_length=8, verbose_name='owed by')),
-                ('shipment_id', models.BigIntegerField(blank=True, null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('due_on', models.DateField()),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'open item',
-                'verbose_name_plural': 'open items',
-                'ordering': ['due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RemittanceLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expected', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('received', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                'verbose_name': 'remittance line',
-                'verbose_name_plural': 'remittance lines',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Settlement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'settlement',
-                'verbose_name_plural': 'settlements',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Account',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('type', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('equity', 'Equity'), ('revenue', 'Revenue'), ('expense', 'Expense')], max_length=10, verbose_name='type')),
-                ('role', models.CharField(blank=True, choices=[('bank', 'Bank'), ('gateway', 'Payment gateway clearing'), ('receivable', 'Receivables from customers'), ('courier', 'Receivables from couriers'), ('short_paid', 'Short-paid remittances, to be cleared'), ('deposits', 'Customer deposits'), ('refunds_due', 'Refunds due to customers'), ('unapplied', 'Unapplied cash'), ('courier_payable', 'Payable to couriers'), ('output_tax', 'Output tax'), ('revenue_goods', 'Revenue, goods'), ('revenue_services', 'Revenue, services'), ('revenue_delivery', 'Revenue, delivery'), ('revenue_fees', 'Revenue, payment fees'), ('sales_returns', 'Sales returns and allowances'), ('cost_of_goods', 'Cost of goods sold'), ('inventory', 'Inventory'), ('in_transit', 'Goods in transit'), ('inventory_adjustment', 'Inventory adjustment'), ('not_invoiced', 'Goods received, not invoiced'), ('refused_parcels', 'Cost of refused parcels'), ('write_off', 'Receivables written off')], max_length=24, verbose_name='role')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-            ],
-            options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('role', ''), _negated=True), fields=('role', 'currency'), name='one_account_per_role_and_currency'), models.CheckConstraint(condition=models.Q(('type__in', ['asset', 'liability', 'equity', 'revenue', 'expense'])), name='account_type_known')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (NEW."code", NEW."currency", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."type"); RETURN NULL;', hash='7a5d54c823d74edfaf5e76c8bfebb2d5d05c4034', operation='INSERT', pgid='pgtrigger_insert_insert_9c6c4', table='accounting_account', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (NEW."code", NEW."currency", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."type"); RETURN NULL;', hash='7b267992a93271e84eab5f40d1466a0c7cfc09c5', operation='UPDATE', pgid='pgtrigger_update_update_b8e29', table='accounting_account', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (OLD."code", OLD."currency", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."type"); RETURN NULL;', hash='4ee57fec0ddb0eb2bf781c1d4501b532223fb166', operation='DELETE', pgid='pgtrigger_delete_delete_4330e', table='accounting_account', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='accounthistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='accounthistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounting.account'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(fields=('is_only',), name='one_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('is_only', True)), name='company_is_only'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='66609120af607a448367f87be492d7155c8e1e53', operation='INSERT', pgid='pgtrigger_insert_insert_d6cfa', table='accounting_company', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='e2ed714b3591d8c496304f323608af77ba6c39fe', operation='UPDATE', pgid='pgtrigger_update_update_d68e4', table='accounting_company', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (OLD."address", OLD."bank", OLD."currency", OLD."id", OLD."is_only", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."tax_number"); RETURN NULL;', hash='847bfdf2dc5e4321561b73cb13e7aaa857f7cf84', operation='DELETE', pgid='pgtrigger_delete_delete_0b40c', table='accounting_company', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='companyhistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='companyhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounting.company'),
-        ),
-        migrations.AddField(
-            model_name='dispatchedgoods',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatched_goods', to='order.order'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.account', verbose_name='account'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='channel',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='customer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer.customer'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='market',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='order',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_lines', to='order.order'),
-        ),
-        migrations.AddConstraint(
-            model_name='fiscalperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='fiscalperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closing', 'closed'])), name='period_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fiscalperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange'), '&&')], name='periods_do_not_overlap'),
-        ),
-        migrations.AddField(
-            model_name='invoice',
-            name='channel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
-        ),
-        migrations.AddField(
-            model_name='invoice',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='customer.customer'),
-        ),
-        migrations.AddField(
-            model_name='invoice',
-            name='market',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
-        ),
-        migrations.AddField(
-            model_name='invoice',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='order.order', verbose_name='order'),
-        ),
-        migrations.AddField(
-            model_name='creditnote',
-            name='invoice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_notes', to='accounting.invoice', verbose_name='invoice'),
-        ),
-        migrations.AddField(
-            model_name='invoiceline',
-            name='invoice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.invoice'),
-        ),
-        migrations.AddField(
-            model_name='invoiceline',
-            name='order_line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_lines', to='order.line'),
-        ),
-        migrations.AddField(
-            model_name='journalentry',
-            name='actor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='journalentry',
-            name='order',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='journal_entries', to='order.order', verbose_name='order'),
-        ),
-        migrations.AddField(
-            model_name='journalentry',
-            name='reverses',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='accounting.journalentry', verbose_name='reverses'),
-        ),
-        migrations.AddField(
-            model_name='invoice',
-            name='entry',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='entryline',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.journalentry', verbose_name='entry'),
-        ),
-        migrations.AddField(
-            model_name='creditnote',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='credit_note', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='courierremittance',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remittance', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='openitem',
-            name='channel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
-        ),
-        migrations.AddField(
-            model_name='openitem',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='customer.customer'),
-        ),
-        migrations.AddField(
-            model_name='openitem',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='openitem',
-            name='invoice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='accounting.invoice'),
-        ),
-        migrations.AddField(
-            model_name='openitem',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='order.order'),
-        ),
-        migrations.AddField(
-            model_name='remittanceline',
-            name='item',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remittance_line', to='accounting.openitem'),
-        ),
-        migrations.AddField(
-            model_name='remittanceline',
-            name='remittance',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.courierremittance'),
-        ),
-        migrations.AddField(
-            model_name='settlement',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='settlement',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='accounting.openitem'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accounthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e3187f98a882b9b4d7addd775ec9fbd5157f9c6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7a712', table='accounting_accounthistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companyhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f0086bb6858106152b1ff7ec9fa8b01b4521042f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e703', table='accounting_companyhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchedgoods',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='dispatch_cost_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dispatchedgoods',
-            trigger=pgtrigger.compiler.Trigger(name='dispatched_goods_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dispatched_goods';\n", hash='fa7bd37026a82e26804ca9d382fda915550f24e2', operation='UPDATE OR DELETE', pgid='pgtrigger_dispatched_goods_rows_e3f42', table='accounting_dispatchedgoods', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dispatchedgoods',
-            trigger=pgtrigger.compiler.Trigger(name='dispatched_goods_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dispatched_goods';\n", hash='2cc2fd0343787aeceda33e1a2fdb87249685b88d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_dispatched_goods_truncate_f9ee5', table='accounting_dispatchedgoods', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('incl_tax', django.db.models.expressions.CombinedExpression(models.F('excl_tax'), '+', models.F('tax'))), ('tax__gte', 0)), name='invoice_line_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='invoice_line_has_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.UniqueConstraint(fields=('invoice', 'position'), name='invoice_line_once_per_position'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoiceline',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_line';\n", hash='1d6f536d491c1ec2d0bc396e666e216cfe16e79b', operation='UPDATE OR DELETE', pgid='pgtrigger_invoice_line_rows_c2c8b', table='accounting_invoiceline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoiceline',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_line';\n", hash='00d1f626ec16229dabee3f4f4079aadc14860dde', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_invoice_line_truncate_aa91e', table='accounting_invoiceline', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['date', 'id'], name='entry_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.UniqueConstraint(fields=('source_event',), name='event_is_booked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['prepayment', 'receipt', 'invoice', 'cost_of_goods', 'credit_note', 'refund', 'cancellation', 'delivered_cod', 'remittance', 'refused', 'refusal_cost', 'goods_receipt', 'stock_adjustment', 'unapplied', 'reversal'])), name='entry_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='entry_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='reversal_names_its_entry'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='journal_entry_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'journal_entry';\n", hash='a497a3ba955299b46db16773b0ed9a612528fb54', operation='UPDATE OR DELETE', pgid='pgtrigger_journal_entry_rows_aa50b', table='accounting_journalentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='journal_entry_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'journal_entry';\n", hash='7a64d2adcf9a04844969728401a87b183575768f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_journal_entry_truncate_7244d', table='accounting_journalentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_in_open_period', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_fiscalperiod\n        WHERE NEW.date BETWEEN starts_on AND ends_on AND state <> 'closed' FOR SHARE;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'no open period has the day %', NEW.date\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_in_open_period';\n    END IF;\n    NEW.written_in := pg_current_xact_id();\n    RETURN NEW;\n", hash='a3c802f35f2d8372d0e185597d135ac0f35f367b', operation='INSERT', pgid='pgtrigger_entry_in_open_period_4a3dc', table='accounting_journalentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_balances', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF (SELECT count(*) FROM accounting_entryline WHERE entry_id = NEW.id) < 2 THEN\n        RAISE EXCEPTION 'entry % has fewer than two lines', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_has_two_lines';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM accounting_entryline WHERE entry_id = NEW.id\n        GROUP BY currency HAVING sum(debit) <> sum(credit)\n    ) THEN\n        RAISE EXCEPTION 'entry % does not balance in every currency', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_per_currency';\n    END IF;\n    RETURN NULL;\n", hash='5d1182e601877c972b789873a259e9517fc8b9bc', operation='INSERT', pgid='pgtrigger_entry_balances_415cd', table='accounting_journalentry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['-date', '-id'], name='invoice_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('source',), name='invoiced_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('total_incl_tax', django.db.models.expressions.CombinedExpression(models.F('total_excl_tax'), '+', models.F('total_tax'))), ('total_tax__gte', 0)), name='invoice_total_is_net_and_tax'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('deposit_used__gte', 0), ('deposit_used__lte', models.F('total_incl_tax'))), name='invoice_deposit_within_total'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice';\n", hash='e0327689028fd3896a2b8486c14f157048cc544a', operation='UPDATE OR DELETE', pgid='pgtrigger_invoice_rows_ea304', table='accounting_invoice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice';\n", hash='7793beb3a44ed50affc3252e9d0fd81be743436e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_invoice_truncate_75737', table='accounting_invoice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_header_equals_lines', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_invoiceline WHERE invoice_id = NEW.id\n        HAVING count(*) > 0 AND sum(excl_tax) = NEW.total_excl_tax\n           AND sum(tax) = NEW.total_tax AND sum(incl_tax) = NEW.total_incl_tax\n    ) THEN\n        RAISE EXCEPTION 'the lines of invoice % do not add up to its totals', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_header_equals_lines';\n    END IF;\n    RETURN NULL;\n", hash='1512b46f1080c4f6d585413b50edda1263dc1e0a', operation='INSERT', pgid='pgtrigger_invoice_header_equals_lines_8b981', table='accounting_invoice', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='entryline',
-            index=models.Index(fields=['account', 'currency', 'entry'], name='line_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.CheckConstraint(condition=models.Q(('credit__gte', 0), ('debit__gte', 0), models.Q(models.Q(('credit__gt', 0), ('debit', 0)), models.Q(('credit', 0), ('debit__gt', 0)), _connector='OR')), name='line_is_debit_or_credit'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='line_currency_is_iso_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='line_once_per_position'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entryline',
-            trigger=pgtrigger.compiler.Trigger(name='entry_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_line';\n", hash='3a51be19505445843eafabf72646faba0447d305', operation='UPDATE OR DELETE', pgid='pgtrigger_entry_line_rows_a6f29', table='accounting_entryline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entryline',
-            trigger=pgtrigger.compiler.Trigger(name='entry_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_line';\n", hash='3240df3681b2d13cdcbcd071dfdb6de9b043db81', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_entry_line_truncate_8f67e', table='accounting_entryline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entryline',
-            trigger=pgtrigger.compiler.Trigger(name='line_written_with_its_entry', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    NEW.written_in := pg_current_xact_id();\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_journalentry WHERE id = NEW.entry_id AND written_in = NEW.written_in\n    ) THEN\n        RAISE EXCEPTION 'a line is written together with its entry, never later'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_written_with_its_entry';\n    END IF;\n    RETURN NEW;\n", hash='670ed248c9ecd1ea9bcea0d78b97f1593ef3a3dd', operation='INSERT', pgid='pgtrigger_line_written_with_its_entry_bf184', table='accounting_entryline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='creditnote',
-            constraint=models.UniqueConstraint(fields=('source',), name='credited_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditnote',
-            constraint=models.CheckConstraint(condition=models.Q(('total_incl_tax', django.db.models.expressions.CombinedExpression(models.F('total_excl_tax'), '+', models.F('total_tax'))), ('total_incl_tax__gt', 0)), name='credit_note_total_is_net_and_tax'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnote',
-            trigger=pgtrigger.compiler.Trigger(name='credit_note_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note';\n", hash='219c13f752e6edf34236c6d439b2021661bb5188', operation='UPDATE OR DELETE', pgid='pgtrigger_credit_note_rows_36e5e', table='accounting_creditnote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnote',
-            trigger=pgtrigger.compiler.Trigger(name='credit_note_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note';\n", hash='80e1cea3d846caec77216b765d874387fe4139d7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_credit_note_truncate_8e8e0', table='accounting_creditnote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnote',
-            trigger=pgtrigger.compiler.Trigger(name='credit_within_invoice', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_invoice WHERE id = NEW.invoice_id FOR NO KEY UPDATE;\n    IF (SELECT sum(total_incl_tax) FROM accounting_creditnote WHERE invoice_id = NEW.invoice_id)\n       > (SELECT total_incl_tax FROM accounting_invoice WHERE id = NEW.invoice_id) THEN\n        RAISE EXCEPTION 'more would be credited than was invoiced'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_within_invoice';\n    END IF;\n    RETURN NULL;\n", hash='0776afd82eae2fb495ae462f3152cc156daa06b7', operation='INSERT', pgid='pgtrigger_credit_within_invoice_9e1cd', table='accounting_creditnote', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='courierremittance',
-            constraint=models.CheckConstraint(condition=models.Q(('expected__gt', 0), ('received__gte', 0)), name='remittance_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='courierremittance',
-            trigger=pgtrigger.compiler.Trigger(name='courier_remittance_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'courier_remittance';\n", hash='d971bc2386c6fef23eb8d9185c55febe8dfd3271', operation='UPDATE OR DELETE', pgid='pgtrigger_courier_remittance_rows_f144e', table='accounting_courierremittance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='courierremittance',
-            trigger=pgtrigger.compiler.Trigger(name='courier_remittance_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'courier_remittance';\n", hash='8cc0c6d3e6452330e75e04557cea0a487c14b5cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_courier_remittance_truncate_edd3b', table='accounting_courierremittance', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='openitem',
-            index=models.Index(fields=['debtor', 'due_on', 'id'], name='open_item_by_due_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='openitem',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='open_item_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='openitem',
-            constraint=models.CheckConstraint(condition=models.Q(('debtor__in', ['customer', 'courier'])), name='open_item_debtor_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='openitem',
-            trigger=pgtrigger.compiler.Trigger(name='open_item_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'open_item';\n", hash='a8e4b3ff2062205af25a87c5ee7cd96f72d7d9db', operation='UPDATE OR DELETE', pgid='pgtrigger_open_item_rows_e7c93', table='accounting_openitem', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='openitem',
-            trigger=pgtrigger.compiler.Trigger(name='open_item_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'open_item';\n", hash='9e110984b6e3cf3a202c38cab124126d16502e5c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_open_item_truncate_e0f73', table='accounting_openitem', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='remittanceline',
-            constraint=models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('expected')), ('expected__gt', 0)), name='remitted_within_expected'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='remittanceline',
-            trigger=pgtrigger.compiler.Trigger(name='remittance_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'remittance_line';\n", hash='abc50977aadbea17a11b2a95e974e2a4e847fd1a', operation='UPDATE OR DELETE', pgid='pgtrigger_remittance_line_rows_222bd', table='accounting_remittanceline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='remittanceline',
-            trigger=pgtrigger.compiler.Trigger(name='remittance_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'remittance_line';\n", hash='69ce75c54c40a64fdaa6cf79ffff88f318074094', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_remittance_line_truncate_da7c5', table='accounting_remittanceline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='settlement_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settlement_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement';\n", hash='10124a58f4e7a7a6bf5cf6ce324674c8a9d60cbe', operation='UPDATE OR DELETE', pgid='pgtrigger_settlement_rows_5f423', table='accounting_settlement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settlement_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement';\n", hash='0de540d716ca8426efa7d141a816771521a035ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_settlement_truncate_83c39', table='accounting_settlement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settled_within_item', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_openitem WHERE id = NEW.item_id FOR NO KEY UPDATE;\n    IF (SELECT sum(amount) FROM accounting_settlement WHERE item_id = NEW.item_id)\n       > (SELECT amount FROM accounting_openitem WHERE id = NEW.item_id) THEN\n        RAISE EXCEPTION 'more would be settled than is owed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_within_item';\n    END IF;\n    RETURN NULL;\n", hash='24b6831dc5dd6856d1b4b67d762347fa9cac78e6', operation='INSERT', pgid='pgtrigger_settled_within_item_9c460', table='accounting_settlement', when='AFTER')),
+        Together(
+            migrations.CreateModel(
+                name='AccountHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('code', models.CharField(max_length=12, verbose_name='code')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('type', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('equity', 'Equity'), ('revenue', 'Revenue'), ('expense', 'Expense')], max_length=10, verbose_name='type')),
+                    ('role', models.CharField(blank=True, choices=[('bank', 'Bank'), ('gateway', 'Payment gateway clearing'), ('receivable', 'Receivables from customers'), ('courier', 'Receivables from couriers'), ('short_paid', 'Short-paid remittances, to be cleared'), ('deposits', 'Customer deposits'), ('refunds_due', 'Refunds due to customers'), ('unapplied', 'Unapplied cash'), ('courier_payable', 'Payable to couriers'), ('output_tax', 'Output tax'), ('revenue_goods', 'Revenue, goods'), ('revenue_services', 'Revenue, services'), ('revenue_delivery', 'Revenue, delivery'), ('revenue_fees', 'Revenue, payment fees'), ('sales_returns', 'Sales returns and allowances'), ('cost_of_goods', 'Cost of goods sold'), ('inventory', 'Inventory'), ('in_transit', 'Goods in transit'), ('inventory_adjustment', 'Inventory adjustment'), ('not_invoiced', 'Goods received, not invoiced'), ('refused_parcels', 'Cost of refused parcels'), ('write_off', 'Receivables written off')], max_length=24, verbose_name='role')),
+                    ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Company',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('is_only', models.BooleanField(default=True, editable=False)),
+                    ('name', models.CharField(max_length=160, verbose_name='legal name')),
+                    ('address', models.TextField(blank=True, verbose_name='address')),
+                    ('tax_number', models.CharField(blank=True, max_length=40, verbose_name='tax number')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('bank', models.CharField(blank=True, max_length=160, verbose_name='bank account')),
+                    ('currency', models.CharField(default='VND', max_length=3, verbose_name='company currency')),
+                ],
+                options={
+                    'verbose_name': 'company',
+                    'verbose_name_plural': 'company',
+                },
+            ),
+            migrations.CreateModel(
+                name='CompanyHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('is_only', models.BooleanField(default=True, editable=False)),
+                    ('name', models.CharField(max_length=160, verbose_name='legal name')),
+                    ('address', models.TextField(blank=True, verbose_name='address')),
+                    ('tax_number', models.CharField(blank=True, max_length=40, verbose_name='tax number')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                    ('bank', models.CharField(blank=True, max_length=160, verbose_name='bank account')),
+                    ('currency', models.CharField(default='VND', max_length=3, verbose_name='company currency')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CourierRemittance',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reference', models.CharField(max_length=120, unique=True, verbose_name='bank reference')),
+                    ('received_on', models.DateField(verbose_name='received on')),
+                    ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                    ('received', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='received')),
+                    ('expected', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='expected')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'courier remittance',
+                    'verbose_name_plural': 'courier remittances',
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CreditNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
+                    ('date', models.DateField(verbose_name='date')),
+                    ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                    ('language', models.CharField(max_length=10, verbose_name='language')),
+                    ('total_excl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total without tax')),
+                    ('total_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='tax')),
+                    ('total_incl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total with tax')),
+                    ('taxes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='tax breakdown')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                    ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                    ('source', models.CharField(max_length=80, verbose_name='for')),
+                ],
+                options={
+                    'verbose_name': 'credit note',
+                    'verbose_name_plural': 'credit notes',
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='DispatchedGoods',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shipment_id', models.BigIntegerField(unique=True)),
+                    ('lines', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('cost', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('cost_currency', models.CharField(max_length=3)),
+                    ('closes_order', models.BooleanField()),
+                    ('dispatched_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name': 'dispatched goods',
+                    'verbose_name_plural': 'dispatched goods',
+                },
+            ),
+            migrations.CreateModel(
+                name='EntryLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField(default=1)),
+                    ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                    ('debit', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='debit')),
+                    ('credit', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='credit')),
+                    ('written_in', accounting.models.journal.TransactionId(db_default=accounting.models.journal._CurrentTransaction(), editable=False)),
+                ],
+                options={
+                    'verbose_name': 'entry line',
+                    'verbose_name_plural': 'entry lines',
+                    'ordering': ['entry_id', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FiscalPeriod',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_on', models.DateField(verbose_name='first day')),
+                    ('ends_on', models.DateField(verbose_name='last day')),
+                    ('state', models.CharField(choices=[('open', 'Open'), ('closing', 'Closing'), ('closed', 'Closed')], default='open', max_length=8, verbose_name='state')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                ],
+                options={
+                    'verbose_name': 'fiscal period',
+                    'verbose_name_plural': 'fiscal periods',
+                    'ordering': ['-starts_on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Invoice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
+                    ('date', models.DateField(verbose_name='date')),
+                    ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                    ('language', models.CharField(max_length=10, verbose_name='language')),
+                    ('total_excl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total without tax')),
+                    ('total_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='tax')),
+                    ('total_incl_tax', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='total with tax')),
+                    ('taxes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='tax breakdown')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                    ('source', models.CharField(help_text='shipment:12, or services:34 of an order', max_length=60, verbose_name='for')),
+                    ('due_on', models.DateField(verbose_name='due on')),
+                    ('dispatched_on', models.DateField(blank=True, null=True, verbose_name='dispatched on')),
+                    ('prices_include_tax', models.BooleanField()),
+                    ('payment_kind', models.CharField(max_length=12)),
+                    ('payment_reference', models.CharField(blank=True, max_length=30)),
+                    ('deposit_used', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='paid before')),
+                    ('seller', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('buyer', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('delivered_to', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ],
+                options={
+                    'verbose_name': 'invoice',
+                    'verbose_name_plural': 'invoices',
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='InvoiceLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('kind', models.CharField(choices=[('goods', 'Goods'), ('service', 'Service'), ('delivery', 'Delivery'), ('fee', 'Payment fee')], max_length=10)),
+                    ('sku', models.CharField(blank=True, max_length=40)),
+                    ('title', models.CharField(max_length=255)),
+                    ('quantity', models.PositiveIntegerField()),
+                    ('unit_price', core.money.AmountField(decimal_places=4, help_text="On the side the order's prices were stated", max_digits=19)),
+                    ('tax_code', models.CharField(blank=True, max_length=64)),
+                    ('tax_rate', models.DecimalField(decimal_places=4, max_digits=6)),
+                    ('excl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('tax', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('incl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+                options={
+                    'verbose_name': 'invoice line',
+                    'verbose_name_plural': 'invoice lines',
+                    'ordering': ['invoice_id', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='JournalEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
+                    ('date', models.DateField(verbose_name='date')),
+                    ('kind', models.CharField(choices=[('prepayment', 'Prepayment received'), ('receipt', 'Payment of an invoice'), ('invoice', 'Invoice'), ('cost_of_goods', 'Goods dispatched before revenue'), ('credit_note', 'Credit note'), ('refund', 'Refund paid'), ('cancellation', 'Order cancelled with money held'), ('delivered_cod', 'Cash taken on delivery'), ('remittance', 'Courier remittance'), ('refused', 'Parcel refused'), ('refusal_cost', 'Cost of a refused parcel'), ('goods_receipt', 'Goods received'), ('stock_adjustment', 'Stock count or correction'), ('unapplied', 'Unapplied cash'), ('reversal', 'Reversal')], max_length=20, verbose_name='kind')),
+                    ('source_event', models.CharField(blank=True, max_length=120, null=True, verbose_name='caused by')),
+                    ('memo', models.CharField(blank=True, max_length=300, verbose_name='memo')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='posted at')),
+                    ('actor_label', models.CharField(max_length=200, verbose_name='posted by')),
+                    ('written_in', accounting.models.journal.TransactionId(db_default=accounting.models.journal._CurrentTransaction(), editable=False)),
+                ],
+                options={
+                    'verbose_name': 'journal entry',
+                    'verbose_name_plural': 'journal entries',
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='OpenItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('debtor', models.CharField(choices=[('customer', 'Customer'), ('courier', 'Courier')], max_length=8, verbose_name='owed by')),
+                    ('shipment_id', models.BigIntegerField(blank=True, null=True)),
+                    ('currency', models.CharField(max_length=3)),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('due_on', models.DateField()),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'open item',
+                    'verbose_name_plural': 'open items',
+                    'ordering': ['due_on', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RemittanceLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('expected', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('received', core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+                options={
+                    'verbose_name': 'remittance line',
+                    'verbose_name_plural': 'remittance lines',
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Settlement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'settlement',
+                    'verbose_name_plural': 'settlements',
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Account',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=12, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('type', models.CharField(choices=[('asset', 'Asset'), ('liability', 'Liability'), ('equity', 'Equity'), ('revenue', 'Revenue'), ('expense', 'Expense')], max_length=10, verbose_name='type')),
+                    ('role', models.CharField(blank=True, choices=[('bank', 'Bank'), ('gateway', 'Payment gateway clearing'), ('receivable', 'Receivables from customers'), ('courier', 'Receivables from couriers'), ('short_paid', 'Short-paid remittances, to be cleared'), ('deposits', 'Customer deposits'), ('refunds_due', 'Refunds due to customers'), ('unapplied', 'Unapplied cash'), ('courier_payable', 'Payable to couriers'), ('output_tax', 'Output tax'), ('revenue_goods', 'Revenue, goods'), ('revenue_services', 'Revenue, services'), ('revenue_delivery', 'Revenue, delivery'), ('revenue_fees', 'Revenue, payment fees'), ('sales_returns', 'Sales returns and allowances'), ('cost_of_goods', 'Cost of goods sold'), ('inventory', 'Inventory'), ('in_transit', 'Goods in transit'), ('inventory_adjustment', 'Inventory adjustment'), ('not_invoiced', 'Goods received, not invoiced'), ('refused_parcels', 'Cost of refused parcels'), ('write_off', 'Receivables written off')], max_length=24, verbose_name='role')),
+                    ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
+                ],
+                options={
+                    'verbose_name': 'account',
+                    'verbose_name_plural': 'accounts',
+                    'ordering': ['code'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('role', ''), _negated=True), fields=('role', 'currency'), name='one_account_per_role_and_currency'), models.CheckConstraint(condition=models.Q(('type__in', ['asset', 'liability', 'equity', 'revenue', 'expense'])), name='account_type_known')],
+                },
+            ),
+        ),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='account',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (NEW."code", NEW."currency", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."type"); RETURN NULL;', hash='7a5d54c823d74edfaf5e76c8bfebb2d5d05c4034', operation='INSERT', pgid='pgtrigger_insert_insert_9c6c4', table='accounting_account', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='account',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (NEW."code", NEW."currency", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."type"); RETURN NULL;', hash='7b267992a93271e84eab5f40d1466a0c7cfc09c5', operation='UPDATE', pgid='pgtrigger_update_update_b8e29', table='accounting_account', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='account',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_accounthistory" ("code", "currency", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "type") VALUES (OLD."code", OLD."currency", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."type"); RETURN NULL;', hash='4ee57fec0ddb0eb2bf781c1d4501b532223fb166', operation='DELETE', pgid='pgtrigger_delete_delete_4330e', table='accounting_account', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='accounthistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='accounthistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounting.account'),
+            ),
+            migrations.AddConstraint(
+                model_name='company',
+                constraint=models.UniqueConstraint(fields=('is_only',), name='one_company'),
+            ),
+            migrations.AddConstraint(
+                model_name='company',
+                constraint=models.CheckConstraint(condition=models.Q(('is_only', True)), name='company_is_only'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='66609120af607a448367f87be492d7155c8e1e53', operation='INSERT', pgid='pgtrigger_insert_insert_d6cfa', table='accounting_company', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='e2ed714b3591d8c496304f323608af77ba6c39fe', operation='UPDATE', pgid='pgtrigger_update_update_d68e4', table='accounting_company', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (OLD."address", OLD."bank", OLD."currency", OLD."id", OLD."is_only", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."tax_number"); RETURN NULL;', hash='847bfdf2dc5e4321561b73cb13e7aaa857f7cf84', operation='DELETE', pgid='pgtrigger_delete_delete_0b40c', table='accounting_company', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='companyhistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='companyhistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounting.company'),
+            ),
+            migrations.AddField(
+                model_name='dispatchedgoods',
+                name='order',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatched_goods', to='order.order'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='account',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.account', verbose_name='account'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='channel',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='customer',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customer.customer'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='market',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='order',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry_lines', to='order.order'),
+            ),
+            migrations.AddConstraint(
+                model_name='fiscalperiod',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='fiscalperiod',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closing', 'closed'])), name='period_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='fiscalperiod',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange'), '&&')], name='periods_do_not_overlap'),
+            ),
+            migrations.AddField(
+                model_name='invoice',
+                name='channel',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
+            ),
+            migrations.AddField(
+                model_name='invoice',
+                name='customer',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='customer.customer'),
+            ),
+            migrations.AddField(
+                model_name='invoice',
+                name='market',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
+            ),
+            migrations.AddField(
+                model_name='invoice',
+                name='order',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='order.order', verbose_name='order'),
+            ),
+            migrations.AddField(
+                model_name='creditnote',
+                name='invoice',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_notes', to='accounting.invoice', verbose_name='invoice'),
+            ),
+            migrations.AddField(
+                model_name='invoiceline',
+                name='invoice',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.invoice'),
+            ),
+            migrations.AddField(
+                model_name='invoiceline',
+                name='order_line',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_lines', to='order.line'),
+            ),
+            migrations.AddField(
+                model_name='journalentry',
+                name='actor',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='journalentry',
+                name='order',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='journal_entries', to='order.order', verbose_name='order'),
+            ),
+            migrations.AddField(
+                model_name='journalentry',
+                name='reverses',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='accounting.journalentry', verbose_name='reverses'),
+            ),
+            migrations.AddField(
+                model_name='invoice',
+                name='entry',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='entryline',
+                name='entry',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.journalentry', verbose_name='entry'),
+            ),
+            migrations.AddField(
+                model_name='creditnote',
+                name='entry',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='credit_note', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='courierremittance',
+                name='entry',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remittance', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='openitem',
+                name='channel',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
+            ),
+            migrations.AddField(
+                model_name='openitem',
+                name='customer',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='customer.customer'),
+            ),
+            migrations.AddField(
+                model_name='openitem',
+                name='entry',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='openitem',
+                name='invoice',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='accounting.invoice'),
+            ),
+            migrations.AddField(
+                model_name='openitem',
+                name='order',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='order.order'),
+            ),
+            migrations.AddField(
+                model_name='remittanceline',
+                name='item',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remittance_line', to='accounting.openitem'),
+            ),
+            migrations.AddField(
+                model_name='remittanceline',
+                name='remittance',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.courierremittance'),
+            ),
+            migrations.AddField(
+                model_name='settlement',
+                name='entry',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='settlement',
+                name='item',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='accounting.openitem'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accounthistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e3187f98a882b9b4d7addd775ec9fbd5157f9c6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7a712', table='accounting_accounthistory', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='companyhistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f0086bb6858106152b1ff7ec9fa8b01b4521042f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e703', table='accounting_companyhistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='dispatchedgoods',
+                constraint=models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='dispatch_cost_not_negative'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dispatchedgoods',
+                trigger=pgtrigger.compiler.Trigger(name='dispatched_goods_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dispatched_goods';\n", hash='fa7bd37026a82e26804ca9d382fda915550f24e2', operation='UPDATE OR DELETE', pgid='pgtrigger_dispatched_goods_rows_e3f42', table='accounting_dispatchedgoods', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dispatchedgoods',
+                trigger=pgtrigger.compiler.Trigger(name='dispatched_goods_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dispatched_goods';\n", hash='2cc2fd0343787aeceda33e1a2fdb87249685b88d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_dispatched_goods_truncate_f9ee5', table='accounting_dispatchedgoods', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='invoiceline',
+                constraint=models.CheckConstraint(condition=models.Q(('incl_tax', django.db.models.expressions.CombinedExpression(models.F('excl_tax'), '+', models.F('tax'))), ('tax__gte', 0)), name='invoice_line_adds_up'),
+            ),
+            migrations.AddConstraint(
+                model_name='invoiceline',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='invoice_line_has_quantity'),
+            ),
+            migrations.AddConstraint(
+                model_name='invoiceline',
+                constraint=models.UniqueConstraint(fields=('invoice', 'position'), name='invoice_line_once_per_position'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoiceline',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_line';\n", hash='1d6f536d491c1ec2d0bc396e666e216cfe16e79b', operation='UPDATE OR DELETE', pgid='pgtrigger_invoice_line_rows_c2c8b', table='accounting_invoiceline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoiceline',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_line';\n", hash='00d1f626ec16229dabee3f4f4079aadc14860dde', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_invoice_line_truncate_aa91e', table='accounting_invoiceline', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='journalentry',
+                index=models.Index(fields=['date', 'id'], name='entry_by_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='journalentry',
+                constraint=models.UniqueConstraint(fields=('source_event',), name='event_is_booked_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='journalentry',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['prepayment', 'receipt', 'invoice', 'cost_of_goods', 'credit_note', 'refund', 'cancellation', 'delivered_cod', 'remittance', 'refused', 'refusal_cost', 'goods_receipt', 'stock_adjustment', 'unapplied', 'reversal'])), name='entry_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='journalentry',
+                constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='entry_has_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='journalentry',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='reversal_names_its_entry'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journalentry',
+                trigger=pgtrigger.compiler.Trigger(name='journal_entry_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'journal_entry';\n", hash='a497a3ba955299b46db16773b0ed9a612528fb54', operation='UPDATE OR DELETE', pgid='pgtrigger_journal_entry_rows_aa50b', table='accounting_journalentry', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journalentry',
+                trigger=pgtrigger.compiler.Trigger(name='journal_entry_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'journal_entry';\n", hash='7a64d2adcf9a04844969728401a87b183575768f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_journal_entry_truncate_7244d', table='accounting_journalentry', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journalentry',
+                trigger=pgtrigger.compiler.Trigger(name='entry_in_open_period', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_fiscalperiod\n        WHERE NEW.date BETWEEN starts_on AND ends_on AND state <> 'closed' FOR SHARE;\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'no open period has the day %', NEW.date\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_in_open_period';\n    END IF;\n    NEW.written_in := pg_current_xact_id();\n    RETURN NEW;\n", hash='a3c802f35f2d8372d0e185597d135ac0f35f367b', operation='INSERT', pgid='pgtrigger_entry_in_open_period_4a3dc', table='accounting_journalentry', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journalentry',
+                trigger=pgtrigger.compiler.Trigger(name='entry_balances', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF (SELECT count(*) FROM accounting_entryline WHERE entry_id = NEW.id) < 2 THEN\n        RAISE EXCEPTION 'entry % has fewer than two lines', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_has_two_lines';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM accounting_entryline WHERE entry_id = NEW.id\n        GROUP BY currency HAVING sum(debit) <> sum(credit)\n    ) THEN\n        RAISE EXCEPTION 'entry % does not balance in every currency', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances_per_currency';\n    END IF;\n    RETURN NULL;\n", hash='5d1182e601877c972b789873a259e9517fc8b9bc', operation='INSERT', pgid='pgtrigger_entry_balances_415cd', table='accounting_journalentry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='invoice',
+                index=models.Index(fields=['-date', '-id'], name='invoice_by_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='invoice',
+                constraint=models.UniqueConstraint(fields=('source',), name='invoiced_once_per_source'),
+            ),
+            migrations.AddConstraint(
+                model_name='invoice',
+                constraint=models.CheckConstraint(condition=models.Q(('total_incl_tax', django.db.models.expressions.CombinedExpression(models.F('total_excl_tax'), '+', models.F('total_tax'))), ('total_tax__gte', 0)), name='invoice_total_is_net_and_tax'),
+            ),
+            migrations.AddConstraint(
+                model_name='invoice',
+                constraint=models.CheckConstraint(condition=models.Q(('deposit_used__gte', 0), ('deposit_used__lte', models.F('total_incl_tax'))), name='invoice_deposit_within_total'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoice',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice';\n", hash='e0327689028fd3896a2b8486c14f157048cc544a', operation='UPDATE OR DELETE', pgid='pgtrigger_invoice_rows_ea304', table='accounting_invoice', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoice',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice';\n", hash='7793beb3a44ed50affc3252e9d0fd81be743436e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_invoice_truncate_75737', table='accounting_invoice', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoice',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_header_equals_lines', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_invoiceline WHERE invoice_id = NEW.id\n        HAVING count(*) > 0 AND sum(excl_tax) = NEW.total_excl_tax\n           AND sum(tax) = NEW.total_tax AND sum(incl_tax) = NEW.total_incl_tax\n    ) THEN\n        RAISE EXCEPTION 'the lines of invoice % do not add up to its totals', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_header_equals_lines';\n    END IF;\n    RETURN NULL;\n", hash='1512b46f1080c4f6d585413b50edda1263dc1e0a', operation='INSERT', pgid='pgtrigger_invoice_header_equals_lines_8b981', table='accounting_invoice', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='entryline',
+                index=models.Index(fields=['account', 'currency', 'entry'], name='line_by_account'),
+            ),
+            migrations.AddConstraint(
+                model_name='entryline',
+                constraint=models.CheckConstraint(condition=models.Q(('credit__gte', 0), ('debit__gte', 0), models.Q(models.Q(('credit__gt', 0), ('debit', 0)), models.Q(('credit', 0), ('debit__gt', 0)), _connector='OR')), name='line_is_debit_or_credit'),
+            ),
+            migrations.AddConstraint(
+                model_name='entryline',
+                constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='line_currency_is_iso_code'),
+            ),
+            migrations.AddConstraint(
+                model_name='entryline',
+                constraint=models.UniqueConstraint(fields=('entry', 'position'), name='line_once_per_position'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='entryline',
+                trigger=pgtrigger.compiler.Trigger(name='entry_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_line';\n", hash='3a51be19505445843eafabf72646faba0447d305', operation='UPDATE OR DELETE', pgid='pgtrigger_entry_line_rows_a6f29', table='accounting_entryline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='entryline',
+                trigger=pgtrigger.compiler.Trigger(name='entry_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_line';\n", hash='3240df3681b2d13cdcbcd071dfdb6de9b043db81', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_entry_line_truncate_8f67e', table='accounting_entryline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='entryline',
+                trigger=pgtrigger.compiler.Trigger(name='line_written_with_its_entry', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    NEW.written_in := pg_current_xact_id();\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_journalentry WHERE id = NEW.entry_id AND written_in = NEW.written_in\n    ) THEN\n        RAISE EXCEPTION 'a line is written together with its entry, never later'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_written_with_its_entry';\n    END IF;\n    RETURN NEW;\n", hash='670ed248c9ecd1ea9bcea0d78b97f1593ef3a3dd', operation='INSERT', pgid='pgtrigger_line_written_with_its_entry_bf184', table='accounting_entryline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='creditnote',
+                constraint=models.UniqueConstraint(fields=('source',), name='credited_once_per_source'),
+            ),
+            migrations.AddConstraint(
+                model_name='creditnote',
+                constraint=models.CheckConstraint(condition=models.Q(('total_incl_tax', django.db.models.expressions.CombinedExpression(models.F('total_excl_tax'), '+', models.F('total_tax'))), ('total_incl_tax__gt', 0)), name='credit_note_total_is_net_and_tax'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnote',
+                trigger=pgtrigger.compiler.Trigger(name='credit_note_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note';\n", hash='219c13f752e6edf34236c6d439b2021661bb5188', operation='UPDATE OR DELETE', pgid='pgtrigger_credit_note_rows_36e5e', table='accounting_creditnote', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnote',
+                trigger=pgtrigger.compiler.Trigger(name='credit_note_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note';\n", hash='80e1cea3d846caec77216b765d874387fe4139d7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_credit_note_truncate_8e8e0', table='accounting_creditnote', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnote',
+                trigger=pgtrigger.compiler.Trigger(name='credit_within_invoice', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_invoice WHERE id = NEW.invoice_id FOR NO KEY UPDATE;\n    IF (SELECT sum(total_incl_tax) FROM accounting_creditnote WHERE invoice_id = NEW.invoice_id)\n       > (SELECT total_incl_tax FROM accounting_invoice WHERE id = NEW.invoice_id) THEN\n        RAISE EXCEPTION 'more would be credited than was invoiced'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_within_invoice';\n    END IF;\n    RETURN NULL;\n", hash='0776afd82eae2fb495ae462f3152cc156daa06b7', operation='INSERT', pgid='pgtrigger_credit_within_invoice_9e1cd', table='accounting_creditnote', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='courierremittance',
+                constraint=models.CheckConstraint(condition=models.Q(('expected__gt', 0), ('received__gte', 0)), name='remittance_not_negative'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='courierremittance',
+                trigger=pgtrigger.compiler.Trigger(name='courier_remittance_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'courier_remittance';\n", hash='d971bc2386c6fef23eb8d9185c55febe8dfd3271', operation='UPDATE OR DELETE', pgid='pgtrigger_courier_remittance_rows_f144e', table='accounting_courierremittance', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='courierremittance',
+                trigger=pgtrigger.compiler.Trigger(name='courier_remittance_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'courier_remittance';\n", hash='8cc0c6d3e6452330e75e04557cea0a487c14b5cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_courier_remittance_truncate_edd3b', table='accounting_courierremittance', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='openitem',
+                index=models.Index(fields=['debtor', 'due_on', 'id'], name='open_item_by_due_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='openitem',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='open_item_positive'),
+            ),
+            migrations.AddConstraint(
+                model_name='openitem',
+                constraint=models.CheckConstraint(condition=models.Q(('debtor__in', ['customer', 'courier'])), name='open_item_debtor_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='open_item_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'open_item';\n", hash='a8e4b3ff2062205af25a87c5ee7cd96f72d7d9db', operation='UPDATE OR DELETE', pgid='pgtrigger_open_item_rows_e7c93', table='accounting_openitem', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='open_item_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'open_item';\n", hash='9e110984b6e3cf3a202c38cab124126d16502e5c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_open_item_truncate_e0f73', table='accounting_openitem', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='remittanceline',
+                constraint=models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('expected')), ('expected__gt', 0)), name='remitted_within_expected'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='remittanceline',
+                trigger=pgtrigger.compiler.Trigger(name='remittance_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'remittance_line';\n", hash='abc50977aadbea17a11b2a95e974e2a4e847fd1a', operation='UPDATE OR DELETE', pgid='pgtrigger_remittance_line_rows_222bd', table='accounting_remittanceline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='remittanceline',
+                trigger=pgtrigger.compiler.Trigger(name='remittance_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'remittance_line';\n", hash='69ce75c54c40a64fdaa6cf79ffff88f318074094', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_remittance_line_truncate_da7c5', table='accounting_remittanceline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='settlement',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='settlement_positive'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='settlement',
+                trigger=pgtrigger.compiler.Trigger(name='settlement_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement';\n", hash='10124a58f4e7a7a6bf5cf6ce324674c8a9d60cbe', operation='UPDATE OR DELETE', pgid='pgtrigger_settlement_rows_5f423', table='accounting_settlement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='settlement',
+                trigger=pgtrigger.compiler.Trigger(name='settlement_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement';\n", hash='0de540d716ca8426efa7d141a816771521a035ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_settlement_truncate_83c39', table='accounting_settlement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='settlement',
+                trigger=pgtrigger.compiler.Trigger(name='settled_within_item', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_openitem WHERE id = NEW.item_id FOR NO KEY UPDATE;\n    IF (SELECT sum(amount) FROM accounting_settlement WHERE item_id = NEW.item_id)\n       > (SELECT amount FROM accounting_openitem WHERE id = NEW.item_id) THEN\n        RAISE EXCEPTION 'more would be settled than is owed'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_within_item';\n    END IF;\n    RETURN NULL;\n", hash='24b6831dc5dd6856d1b4b67d762347fa9cac78e6', operation='INSERT', pgid='pgtrigger_settled_within_item_9c460', table='accounting_settlement', when='AFTER')),
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import core.money
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,13 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='invoiceline',
-            name='discount',
-            field=core.money.AmountField(decimal_places=4, default=0, help_text='What offers took off, on the same side; the amounts below are without it', max_digits=19),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('discount__gte', 0)), name='invoice_line_discount_not_negative'),
+        Together(
+            migrations.AddField(
+                model_name='invoiceline',
+                name='discount',
+                field=core.money.AmountField(decimal_places=4, default=0, help_text='What offers took off, on the same side; the amounts below are without it', max_digits=19),
+            ),
+            migrations.AddConstraint(
+                model_name='invoiceline',
+                constraint=models.CheckConstraint(condition=models.Q(('discount__gte', 0)), name='invoice_line_discount_not_negative'),
+            ),
         ),
     ]

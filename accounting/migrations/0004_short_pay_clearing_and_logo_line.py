@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -49,65 +51,69 @@ class Migration(migrations.Migration):
             model_name='journalentry',
             name='entry_kind_known',
         ),
-        migrations.AddField(
-            model_name='company',
-            name='logo_line',
-            field=models.CharField(blank=True, max_length=120, verbose_name='line under the name on papers'),
-        ),
-        migrations.AddField(
-            model_name='companyhistory',
-            name='logo_line',
-            field=models.CharField(blank=True, max_length=120, verbose_name='line under the name on papers'),
+        Together(
+            migrations.AddField(
+                model_name='company',
+                name='logo_line',
+                field=models.CharField(blank=True, max_length=120, verbose_name='line under the name on papers'),
+            ),
+            migrations.AddField(
+                model_name='companyhistory',
+                name='logo_line',
+                field=models.CharField(blank=True, max_length=120, verbose_name='line under the name on papers'),
+            ),
         ),
         migrations.AlterField(
             model_name='journalentry',
             name='kind',
             field=models.CharField(choices=[('prepayment', 'Prepayment received'), ('receipt', 'Payment of an invoice'), ('invoice', 'Invoice'), ('cost_of_goods', 'Goods dispatched before revenue'), ('credit_note', 'Credit note'), ('refund', 'Refund paid'), ('cancellation', 'Order cancelled with money held'), ('delivered_cod', 'Cash taken on delivery'), ('remittance', 'Courier remittance'), ('refused', 'Parcel refused'), ('refusal_cost', 'Cost of a refused parcel'), ('short_pay', 'Short-paid remittance cleared'), ('goods_receipt', 'Goods received'), ('stock_adjustment', 'Stock count or correction'), ('unapplied', 'Unapplied cash'), ('reversal', 'Reversal')], max_length=20, verbose_name='kind'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."logo_line", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='81f5f1bca2d9d500e266e8b5ff6d610a7ae21e42', operation='INSERT', pgid='pgtrigger_insert_insert_d6cfa', table='accounting_company', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."logo_line", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='64f8f2be37f70a2e12b3ca67da10b178075dee70', operation='UPDATE', pgid='pgtrigger_update_update_d68e4', table='accounting_company', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='company',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (OLD."address", OLD."bank", OLD."currency", OLD."id", OLD."is_only", OLD."logo_line", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."tax_number"); RETURN NULL;', hash='b037abd8ee971acfdf8f01f69cb2c2b58c4edd3b', operation='DELETE', pgid='pgtrigger_delete_delete_0b40c', table='accounting_company', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['prepayment', 'receipt', 'invoice', 'cost_of_goods', 'credit_note', 'refund', 'cancellation', 'delivered_cod', 'remittance', 'refused', 'refusal_cost', 'short_pay', 'goods_receipt', 'stock_adjustment', 'unapplied', 'reversal'])), name='entry_kind_known'),
-        ),
-        migrations.AddField(
-            model_name='shortpayclearing',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='short_pay_clearing', to='accounting.journalentry'),
-        ),
-        migrations.AddField(
-            model_name='shortpayclearing',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearings', to='accounting.remittanceline'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortpayclearing',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='short_pay_clearing_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='shortpayclearing',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['recovered', 'set_off', 'written_off'])), name='short_pay_clearing_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shortpayclearing',
-            trigger=pgtrigger.compiler.Trigger(name='short_pay_clearing_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'short_pay_clearing';\n", hash='2cd51329979b51a4c9c607e2b7ddb4b0daaf7662', operation='UPDATE OR DELETE', pgid='pgtrigger_short_pay_clearing_rows_98cfc', table='accounting_shortpayclearing', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shortpayclearing',
-            trigger=pgtrigger.compiler.Trigger(name='short_pay_clearing_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'short_pay_clearing';\n", hash='d2e9ac3f114793564e6100c4307457ad075194ca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_short_pay_clearing_truncate_29e15', table='accounting_shortpayclearing', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shortpayclearing',
-            trigger=pgtrigger.compiler.Trigger(name='cleared_within_short_pay', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_remittanceline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n    IF (SELECT sum(amount) FROM accounting_shortpayclearing WHERE line_id = NEW.line_id)\n       > (SELECT expected - received FROM accounting_remittanceline WHERE id = NEW.line_id) THEN\n        RAISE EXCEPTION 'more would be cleared than was short-paid'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_within_short_pay';\n    END IF;\n    RETURN NULL;\n", hash='68c412a4fbc9f167fdb155d45dd91d5967638a83', operation='INSERT', pgid='pgtrigger_cleared_within_short_pay_9ccf8', table='accounting_shortpayclearing', when='AFTER')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."logo_line", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='81f5f1bca2d9d500e266e8b5ff6d610a7ae21e42', operation='INSERT', pgid='pgtrigger_insert_insert_d6cfa', table='accounting_company', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (NEW."address", NEW."bank", NEW."currency", NEW."id", NEW."is_only", NEW."logo_line", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."tax_number"); RETURN NULL;', hash='64f8f2be37f70a2e12b3ca67da10b178075dee70', operation='UPDATE', pgid='pgtrigger_update_update_d68e4', table='accounting_company', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='company',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounting_companyhistory" ("address", "bank", "currency", "id", "is_only", "logo_line", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "tax_number") VALUES (OLD."address", OLD."bank", OLD."currency", OLD."id", OLD."is_only", OLD."logo_line", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."tax_number"); RETURN NULL;', hash='b037abd8ee971acfdf8f01f69cb2c2b58c4edd3b', operation='DELETE', pgid='pgtrigger_delete_delete_0b40c', table='accounting_company', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='journalentry',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['prepayment', 'receipt', 'invoice', 'cost_of_goods', 'credit_note', 'refund', 'cancellation', 'delivered_cod', 'remittance', 'refused', 'refusal_cost', 'short_pay', 'goods_receipt', 'stock_adjustment', 'unapplied', 'reversal'])), name='entry_kind_known'),
+            ),
+            migrations.AddField(
+                model_name='shortpayclearing',
+                name='entry',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='short_pay_clearing', to='accounting.journalentry'),
+            ),
+            migrations.AddField(
+                model_name='shortpayclearing',
+                name='line',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearings', to='accounting.remittanceline'),
+            ),
+            migrations.AddConstraint(
+                model_name='shortpayclearing',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='short_pay_clearing_positive'),
+            ),
+            migrations.AddConstraint(
+                model_name='shortpayclearing',
+                constraint=models.CheckConstraint(condition=models.Q(('how__in', ['recovered', 'set_off', 'written_off'])), name='short_pay_clearing_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shortpayclearing',
+                trigger=pgtrigger.compiler.Trigger(name='short_pay_clearing_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'short_pay_clearing';\n", hash='2cd51329979b51a4c9c607e2b7ddb4b0daaf7662', operation='UPDATE OR DELETE', pgid='pgtrigger_short_pay_clearing_rows_98cfc', table='accounting_shortpayclearing', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shortpayclearing',
+                trigger=pgtrigger.compiler.Trigger(name='short_pay_clearing_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'short_pay_clearing';\n", hash='d2e9ac3f114793564e6100c4307457ad075194ca', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_short_pay_clearing_truncate_29e15', table='accounting_shortpayclearing', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shortpayclearing',
+                trigger=pgtrigger.compiler.Trigger(name='cleared_within_short_pay', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM accounting_remittanceline WHERE id = NEW.line_id FOR NO KEY UPDATE;\n    IF (SELECT sum(amount) FROM accounting_shortpayclearing WHERE line_id = NEW.line_id)\n       > (SELECT expected - received FROM accounting_remittanceline WHERE id = NEW.line_id) THEN\n        RAISE EXCEPTION 'more would be cleared than was short-paid'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_within_short_pay';\n    END IF;\n    RETURN NULL;\n", hash='68c412a4fbc9f167fdb155d45dd91d5967638a83', operation='INSERT', pgid='pgtrigger_cleared_within_short_pay_9ccf8', table='accounting_shortpayclearing', when='AFTER')),
+            ),
         ),
     ]

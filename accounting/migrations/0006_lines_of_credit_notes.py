@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,71 +20,75 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CreditNoteLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('credit_note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.creditnote')),
-                ('invoice_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='accounting.invoiceline')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('quantity', models.PositiveIntegerField(default=0)),
-                ('excl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('incl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                'verbose_name': 'credit note line',
-                'verbose_name_plural': 'credit note lines',
-                'ordering': ['credit_note_id', 'position'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('incl_tax', django.db.models.expressions.CombinedExpression(models.F('excl_tax'), '+', models.F('tax'))), ('tax__gte', 0), ('excl_tax__gte', 0)), name='credit_line_adds_up'),
-                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('incl_tax__gt', 0), _connector='OR'), name='credit_line_takes_something'),
-                    models.UniqueConstraint(fields=('credit_note', 'position'), name='credit_line_once_per_position'),
-                    models.UniqueConstraint(fields=('credit_note', 'invoice_line'), name='invoice_line_once_per_credit_note'),
+        Together(
+            migrations.CreateModel(
+                name='CreditNoteLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('credit_note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='accounting.creditnote')),
+                    ('invoice_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='accounting.invoiceline')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('quantity', models.PositiveIntegerField(default=0)),
+                    ('excl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('tax', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('incl_tax', core.money.AmountField(decimal_places=4, max_digits=19)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='RefusedGoods',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipment_id', models.BigIntegerField(unique=True)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refused_goods', to='order.order')),
-                ('lines', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('cost', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('cost_currency', models.CharField(max_length=3)),
-                ('told_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'refused goods',
-                'verbose_name_plural': 'refused goods',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='refused_cost_not_negative'),
+                options={
+                    'verbose_name': 'credit note line',
+                    'verbose_name_plural': 'credit note lines',
+                    'ordering': ['credit_note_id', 'position'],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('incl_tax', django.db.models.expressions.CombinedExpression(models.F('excl_tax'), '+', models.F('tax'))), ('tax__gte', 0), ('excl_tax__gte', 0)), name='credit_line_adds_up'),
+                        models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('incl_tax__gt', 0), _connector='OR'), name='credit_line_takes_something'),
+                        models.UniqueConstraint(fields=('credit_note', 'position'), name='credit_line_once_per_position'),
+                        models.UniqueConstraint(fields=('credit_note', 'invoice_line'), name='invoice_line_once_per_credit_note'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='RefusedGoods',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('shipment_id', models.BigIntegerField(unique=True)),
+                    ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refused_goods', to='order.order')),
+                    ('lines', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                    ('cost', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('cost_currency', models.CharField(max_length=3)),
+                    ('told_at', models.DateTimeField(default=core.clock.now)),
                 ],
-            },
+                options={
+                    'verbose_name': 'refused goods',
+                    'verbose_name_plural': 'refused goods',
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='refused_cost_not_negative'),
+                    ],
+                },
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnote',
-            trigger=pgtrigger.compiler.Trigger(name='credit_note_equals_lines', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_creditnoteline WHERE credit_note_id = NEW.id\n        HAVING count(*) > 0 AND sum(excl_tax) = NEW.total_excl_tax\n           AND sum(tax) = NEW.total_tax AND sum(incl_tax) = NEW.total_incl_tax\n    ) THEN\n        RAISE EXCEPTION 'the lines of credit note % do not add up to its totals', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_note_equals_lines';\n    END IF;\n    RETURN NULL;\n", hash='6f3ab3eb95cb8f502430a17c3fb79cbc6fab635c', operation='INSERT', pgid='pgtrigger_credit_note_equals_lines_5ecb2', table='accounting_creditnote', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnoteline',
-            trigger=pgtrigger.compiler.Trigger(name='credit_note_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note_line';\n", hash='2bfbe55c975419f09eca468c5346c41d4229c072', operation='UPDATE OR DELETE', pgid='pgtrigger_credit_note_line_rows_a3000', table='accounting_creditnoteline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnoteline',
-            trigger=pgtrigger.compiler.Trigger(name='credit_note_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note_line';\n", hash='f3748860fa474c1ca8364b64059738034abe8044', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_credit_note_line_truncate_3ff8d', table='accounting_creditnoteline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='creditnoteline',
-            trigger=pgtrigger.compiler.Trigger(name='credit_within_line', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM accounting_invoiceline i JOIN accounting_creditnoteline c ON c.invoice_line_id = i.id\n        WHERE i.id = NEW.invoice_line_id GROUP BY i.id\n        HAVING sum(c.quantity) > i.quantity OR sum(c.excl_tax) > i.excl_tax OR sum(c.tax) > i.tax\n    ) THEN\n        RAISE EXCEPTION 'more of a line would be credited than was invoiced'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_within_line';\n    END IF;\n    RETURN NULL;\n", hash='51481b278586a218cadb1d33163899d712fd3928', operation='INSERT', pgid='pgtrigger_credit_within_line_37da5', table='accounting_creditnoteline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refusedgoods',
-            trigger=pgtrigger.compiler.Trigger(name='refused_goods_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'refused_goods';\n", hash='b244ad0f64914af593385b0f62d461df4eb93c84', operation='UPDATE OR DELETE', pgid='pgtrigger_refused_goods_rows_ca9e9', table='accounting_refusedgoods', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='refusedgoods',
-            trigger=pgtrigger.compiler.Trigger(name='refused_goods_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'refused_goods';\n", hash='a3e2dd8272c93c8fc8defeae4afdf46612fe1b20', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_refused_goods_truncate_55be3', table='accounting_refusedgoods', when='BEFORE')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnote',
+                trigger=pgtrigger.compiler.Trigger(name='credit_note_equals_lines', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF NOT EXISTS (\n        SELECT 1 FROM accounting_creditnoteline WHERE credit_note_id = NEW.id\n        HAVING count(*) > 0 AND sum(excl_tax) = NEW.total_excl_tax\n           AND sum(tax) = NEW.total_tax AND sum(incl_tax) = NEW.total_incl_tax\n    ) THEN\n        RAISE EXCEPTION 'the lines of credit note % do not add up to its totals', NEW.number\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_note_equals_lines';\n    END IF;\n    RETURN NULL;\n", hash='6f3ab3eb95cb8f502430a17c3fb79cbc6fab635c', operation='INSERT', pgid='pgtrigger_credit_note_equals_lines_5ecb2', table='accounting_creditnote', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnoteline',
+                trigger=pgtrigger.compiler.Trigger(name='credit_note_line_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note_line';\n", hash='2bfbe55c975419f09eca468c5346c41d4229c072', operation='UPDATE OR DELETE', pgid='pgtrigger_credit_note_line_rows_a3000', table='accounting_creditnoteline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnoteline',
+                trigger=pgtrigger.compiler.Trigger(name='credit_note_line_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_note_line';\n", hash='f3748860fa474c1ca8364b64059738034abe8044', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_credit_note_line_truncate_3ff8d', table='accounting_creditnoteline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='creditnoteline',
+                trigger=pgtrigger.compiler.Trigger(name='credit_within_line', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM accounting_invoiceline i JOIN accounting_creditnoteline c ON c.invoice_line_id = i.id\n        WHERE i.id = NEW.invoice_line_id GROUP BY i.id\n        HAVING sum(c.quantity) > i.quantity OR sum(c.excl_tax) > i.excl_tax OR sum(c.tax) > i.tax\n    ) THEN\n        RAISE EXCEPTION 'more of a line would be credited than was invoiced'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'credit_within_line';\n    END IF;\n    RETURN NULL;\n", hash='51481b278586a218cadb1d33163899d712fd3928', operation='INSERT', pgid='pgtrigger_credit_within_line_37da5', table='accounting_creditnoteline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='refusedgoods',
+                trigger=pgtrigger.compiler.Trigger(name='refused_goods_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'refused_goods';\n", hash='b244ad0f64914af593385b0f62d461df4eb93c84', operation='UPDATE OR DELETE', pgid='pgtrigger_refused_goods_rows_ca9e9', table='accounting_refusedgoods', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='refusedgoods',
+                trigger=pgtrigger.compiler.Trigger(name='refused_goods_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'refused_goods';\n", hash='a3e2dd8272c93c8fc8defeae4afdf46612fe1b20', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_refused_goods_truncate_55be3', table='accounting_refusedgoods', when='BEFORE')),
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 #: The rows of days carry their id, lines that are in no sum yet the negative of theirs.
 VIEW = """
 CREATE VIEW accounting_summedline AS
@@ -26,81 +28,85 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SummedLine',
-            fields=[
-                ('row', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('currency', models.CharField(max_length=3)),
-                ('debit', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('credit', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                'db_table': 'accounting_summedline',
-                'managed': False,
-            },
+        Together(
+            migrations.CreateModel(
+                name='SummedLine',
+                fields=[
+                    ('row', models.BigIntegerField(primary_key=True, serialize=False)),
+                    ('date', models.DateField()),
+                    ('currency', models.CharField(max_length=3)),
+                    ('debit', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('credit', core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+                options={
+                    'db_table': 'accounting_summedline',
+                    'managed': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DaySum',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('date', models.DateField()),
+                    ('currency', models.CharField(max_length=3)),
+                    ('debit', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('credit', core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Outstanding',
+                fields=[
+                    ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='outstanding', serialize=False, to='accounting.openitem')),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='UnsummedEntry',
+                fields=[
+                    ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='accounting.journalentry')),
+                ],
+            ),
         ),
-        migrations.CreateModel(
-            name='DaySum',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('currency', models.CharField(max_length=3)),
-                ('debit', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('credit', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Outstanding',
-            fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='outstanding', serialize=False, to='accounting.openitem')),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='UnsummedEntry',
-            fields=[
-                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='accounting.journalentry')),
-            ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_to_be_summed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_unsummedentry (entry_id) VALUES (NEW.id);\n    RETURN NULL;\n', hash='e06ed5302fa39e9723e6367fb019bd221d7f73dc', operation='INSERT', pgid='pgtrigger_entry_to_be_summed_6d661', table='accounting_journalentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='openitem',
-            trigger=pgtrigger.compiler.Trigger(name='item_is_outstanding', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_outstanding (item_id, amount) VALUES (NEW.id, NEW.amount);\n    RETURN NULL;\n', hash='6b59fafcf4166ada2c1d75f095b4adcb5b67eab3', operation='INSERT', pgid='pgtrigger_item_is_outstanding_ebd53', table='accounting_openitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settlement_lowers_item', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    UPDATE accounting_outstanding SET amount = amount - NEW.amount WHERE item_id = NEW.item_id;\n    DELETE FROM accounting_outstanding WHERE item_id = NEW.item_id AND amount = 0;\n    RETURN NULL;\n', hash='9d0542ca7e4bd8ff3f6adbceae794fdb6eeaaf8d', operation='INSERT', pgid='pgtrigger_settlement_lowers_item_bdaad', table='accounting_settlement', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='daysum',
-            name='account',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.account'),
-        ),
-        migrations.AddField(
-            model_name='daysum',
-            name='channel',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
-        ),
-        migrations.AddField(
-            model_name='daysum',
-            name='market',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
-        ),
-        migrations.AddConstraint(
-            model_name='outstanding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='outstanding_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='daysum',
-            constraint=models.UniqueConstraint(fields=('account', 'currency', 'date', 'channel', 'market'), name='day_is_summed_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='daysum',
-            constraint=models.CheckConstraint(condition=models.Q(('credit__gte', 0), ('debit__gte', 0)), name='day_sum_not_negative'),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='journalentry',
+                trigger=pgtrigger.compiler.Trigger(name='entry_to_be_summed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_unsummedentry (entry_id) VALUES (NEW.id);\n    RETURN NULL;\n', hash='e06ed5302fa39e9723e6367fb019bd221d7f73dc', operation='INSERT', pgid='pgtrigger_entry_to_be_summed_6d661', table='accounting_journalentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='item_is_outstanding', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_outstanding (item_id, amount) VALUES (NEW.id, NEW.amount);\n    RETURN NULL;\n', hash='6b59fafcf4166ada2c1d75f095b4adcb5b67eab3', operation='INSERT', pgid='pgtrigger_item_is_outstanding_ebd53', table='accounting_openitem', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='settlement',
+                trigger=pgtrigger.compiler.Trigger(name='settlement_lowers_item', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    UPDATE accounting_outstanding SET amount = amount - NEW.amount WHERE item_id = NEW.item_id;\n    DELETE FROM accounting_outstanding WHERE item_id = NEW.item_id AND amount = 0;\n    RETURN NULL;\n', hash='9d0542ca7e4bd8ff3f6adbceae794fdb6eeaaf8d', operation='INSERT', pgid='pgtrigger_settlement_lowers_item_bdaad', table='accounting_settlement', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='daysum',
+                name='account',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.account'),
+            ),
+            migrations.AddField(
+                model_name='daysum',
+                name='channel',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel'),
+            ),
+            migrations.AddField(
+                model_name='daysum',
+                name='market',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.market'),
+            ),
+            migrations.AddConstraint(
+                model_name='outstanding',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='outstanding_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='daysum',
+                constraint=models.UniqueConstraint(fields=('account', 'currency', 'date', 'channel', 'market'), name='day_is_summed_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='daysum',
+                constraint=models.CheckConstraint(condition=models.Q(('credit__gte', 0), ('debit__gte', 0)), name='day_sum_not_negative'),
+            ),
         ),
         migrations.RunSQL(VIEW, "DROP VIEW accounting_summedline"),
     ]

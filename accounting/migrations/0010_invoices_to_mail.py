@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,20 +26,22 @@ class Migration(migrations.Migration):
                 ('invoice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='to_mail', serialize=False, to='accounting.invoice')),
             ],
         ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['-total_incl_tax', '-id'], name='invoice_by_total'),
-        ),
-        migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['kind', 'date', 'id'], name='entry_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['memo'], name='entry_by_memo', opclasses=['varchar_pattern_ops']),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invoice',
-            trigger=pgtrigger.compiler.Trigger(name='invoice_to_be_mailed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_invoicetomail (invoice_id) VALUES (NEW.id);\n    RETURN NULL;\n', hash='f53c0638f73d279b7c845e8b232415075db6646c', operation='INSERT', pgid='pgtrigger_invoice_to_be_mailed_b9e8a', table='accounting_invoice', when='AFTER')),
+        Together(
+            migrations.AddIndex(
+                model_name='invoice',
+                index=models.Index(fields=['-total_incl_tax', '-id'], name='invoice_by_total'),
+            ),
+            migrations.AddIndex(
+                model_name='journalentry',
+                index=models.Index(fields=['kind', 'date', 'id'], name='entry_by_kind'),
+            ),
+            migrations.AddIndex(
+                model_name='journalentry',
+                index=models.Index(fields=['memo'], name='entry_by_memo', opclasses=['varchar_pattern_ops']),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='invoice',
+                trigger=pgtrigger.compiler.Trigger(name='invoice_to_be_mailed', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO accounting_invoicetomail (invoice_id) VALUES (NEW.id);\n    RETURN NULL;\n', hash='f53c0638f73d279b7c845e8b232415075db6646c', operation='INSERT', pgid='pgtrigger_invoice_to_be_mailed_b9e8a', table='accounting_invoice', when='AFTER')),
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,156 +22,160 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FactorPolicy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('off', 'Not asked'), ('optional', 'Asked of those who have one'), ('required', 'Everybody needs one')], default='optional', max_length=8, verbose_name='second factor')),
-                ('role', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='factor_policy', to='access.role', verbose_name='role')),
-            ],
-            options={
-                'verbose_name': 'second factor by role',
-                'verbose_name_plural': 'second factors by role',
-            },
+        Together(
+            migrations.CreateModel(
+                name='FactorPolicy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('level', models.CharField(choices=[('off', 'Not asked'), ('optional', 'Asked of those who have one'), ('required', 'Everybody needs one')], default='optional', max_length=8, verbose_name='second factor')),
+                    ('role', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='factor_policy', to='access.role', verbose_name='role')),
+                ],
+                options={
+                    'verbose_name': 'second factor by role',
+                    'verbose_name_plural': 'second factors by role',
+                },
+            ),
+            migrations.CreateModel(
+                name='FactorPolicyHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('level', models.CharField(choices=[('off', 'Not asked'), ('optional', 'Asked of those who have one'), ('required', 'Everybody needs one')], default='optional', max_length=8, verbose_name='second factor')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='backoffice.factorpolicy')),
+                    ('role', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.role', verbose_name='role')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='RecoveryCode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                    ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ],
+                options={
+                    'verbose_name': 'recovery code',
+                    'verbose_name_plural': 'recovery codes',
+                },
+            ),
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('path', models.CharField(max_length=200, verbose_name='address of the list')),
+                    ('query', models.CharField(blank=True, max_length=1000, verbose_name='filters and sort')),
+                    ('title', models.CharField(max_length=40, verbose_name='name')),
+                    ('is_shared', models.BooleanField(default=False, verbose_name='shown to everybody who may open the list')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='kept at')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ],
+                options={
+                    'verbose_name': 'saved view',
+                    'verbose_name_plural': 'saved views',
+                    'ordering': ['title', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SecondFactor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('totp', 'Code from an app'), ('passkey', 'Passkey')], max_length=8, verbose_name='kind')),
+                    ('name', models.CharField(max_length=60, verbose_name='name')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='added at')),
+                    ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used at')),
+                    ('secret', models.BinaryField(blank=True, null=True, verbose_name='enciphered secret')),
+                    ('last_step', models.BigIntegerField(default=0, verbose_name='last time step that was used')),
+                    ('credential_id', models.BinaryField(blank=True, max_length=1024, null=True, verbose_name='credential')),
+                    ('public_key', models.BinaryField(blank=True, null=True, verbose_name='public key, with the credential')),
+                    ('sign_count', models.BigIntegerField(default=0, verbose_name='signatures')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ],
+                options={
+                    'verbose_name': 'second factor',
+                    'verbose_name_plural': 'second factors',
+                    'ordering': ['created_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StaffSession',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('session_key', models.CharField(max_length=40, unique=True, verbose_name='session')),
+                    ('began_at', models.DateTimeField(default=core.clock.now, verbose_name='signed in at')),
+                    ('seen_at', models.DateTimeField(default=core.clock.now, verbose_name='last seen at')),
+                    ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
+                    ('agent', models.CharField(blank=True, max_length=300, verbose_name='browser')),
+                    ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_sessions', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ],
+                options={
+                    'verbose_name': 'session',
+                    'verbose_name_plural': 'sessions',
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='FactorPolicyHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('level', models.CharField(choices=[('off', 'Not asked'), ('optional', 'Asked of those who have one'), ('required', 'Everybody needs one')], default='optional', max_length=8, verbose_name='second factor')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='backoffice.factorpolicy')),
-                ('role', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.role', verbose_name='role')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RecoveryCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'recovery code',
-                'verbose_name_plural': 'recovery codes',
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, verbose_name='address of the list')),
-                ('query', models.CharField(blank=True, max_length=1000, verbose_name='filters and sort')),
-                ('title', models.CharField(max_length=40, verbose_name='name')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='shown to everybody who may open the list')),
-                ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='kept at')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-            ],
-            options={
-                'verbose_name': 'saved view',
-                'verbose_name_plural': 'saved views',
-                'ordering': ['title', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SecondFactor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('totp', 'Code from an app'), ('passkey', 'Passkey')], max_length=8, verbose_name='kind')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='added at')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used at')),
-                ('secret', models.BinaryField(blank=True, null=True, verbose_name='enciphered secret')),
-                ('last_step', models.BigIntegerField(default=0, verbose_name='last time step that was used')),
-                ('credential_id', models.BinaryField(blank=True, max_length=1024, null=True, verbose_name='credential')),
-                ('public_key', models.BinaryField(blank=True, null=True, verbose_name='public key, with the credential')),
-                ('sign_count', models.BigIntegerField(default=0, verbose_name='signatures')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'second factor',
-                'verbose_name_plural': 'second factors',
-                'ordering': ['created_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StaffSession',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40, unique=True, verbose_name='session')),
-                ('began_at', models.DateTimeField(default=core.clock.now, verbose_name='signed in at')),
-                ('seen_at', models.DateTimeField(default=core.clock.now, verbose_name='last seen at')),
-                ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
-                ('agent', models.CharField(blank=True, max_length=300, verbose_name='browser')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_sessions', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='factorpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['off', 'optional', 'required'])), name='factor_policy_level_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factorpolicy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role_id"); RETURN NULL;', hash='07910f0d48e03736c12cfc517fd4abc38e42e09c', operation='INSERT', pgid='pgtrigger_insert_insert_26c09', table='backoffice_factorpolicy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factorpolicy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role_id"); RETURN NULL;', hash='96b422a9a0dcf11eccc40e45d0132d1ad3864bbf', operation='UPDATE', pgid='pgtrigger_update_update_e31cf', table='backoffice_factorpolicy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factorpolicy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (OLD."id", OLD."level", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role_id"); RETURN NULL;', hash='cfeaba81bbae1d1d4a290af4fec7db773ef3fd4f', operation='DELETE', pgid='pgtrigger_delete_delete_26be7', table='backoffice_factorpolicy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factorpolicyhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a008fce028589386a14f5e5ebb12ccaa3a266b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bdd1', table='backoffice_factorpolicyhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.UniqueConstraint(fields=('user', 'digest'), name='recovery_code_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='savedview',
-            index=models.Index(condition=models.Q(('is_shared', True)), fields=['path'], name='saved_view_by_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'path', 'title'), name='saved_view_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='saved_view_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'totp')), fields=('user',), name='factor_one_app_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(fields=('credential_id',), name='factor_credential_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credential_id__isnull', True), ('kind', 'totp'), ('secret__isnull', False)), models.Q(('credential_id__isnull', False), ('kind', 'passkey'), ('public_key__isnull', False), ('secret__isnull', True)), _connector='OR'), name='factor_has_what_its_kind_needs'),
-        ),
-        migrations.AddIndex(
-            model_name='staffsession',
-            index=models.Index(fields=['user', '-seen_at'], name='staff_session_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='staffsession',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['-seen_at', '-id'], name='staff_session_open'),
+        Together(
+            migrations.AddConstraint(
+                model_name='factorpolicy',
+                constraint=models.CheckConstraint(condition=models.Q(('level__in', ['off', 'optional', 'required'])), name='factor_policy_level_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='factorpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role_id"); RETURN NULL;', hash='07910f0d48e03736c12cfc517fd4abc38e42e09c', operation='INSERT', pgid='pgtrigger_insert_insert_26c09', table='backoffice_factorpolicy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='factorpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role_id"); RETURN NULL;', hash='96b422a9a0dcf11eccc40e45d0132d1ad3864bbf', operation='UPDATE', pgid='pgtrigger_update_update_e31cf', table='backoffice_factorpolicy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='factorpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "backoffice_factorpolicyhistory" ("id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role_id") VALUES (OLD."id", OLD."level", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role_id"); RETURN NULL;', hash='cfeaba81bbae1d1d4a290af4fec7db773ef3fd4f', operation='DELETE', pgid='pgtrigger_delete_delete_26be7', table='backoffice_factorpolicy', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='factorpolicyhistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a008fce028589386a14f5e5ebb12ccaa3a266b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bdd1', table='backoffice_factorpolicyhistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='recoverycode',
+                constraint=models.UniqueConstraint(fields=('user', 'digest'), name='recovery_code_unique'),
+            ),
+            migrations.AddIndex(
+                model_name='savedview',
+                index=models.Index(condition=models.Q(('is_shared', True)), fields=['path'], name='saved_view_by_path'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(fields=('owner', 'path', 'title'), name='saved_view_named_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='saved_view_has_name'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondfactor',
+                constraint=models.UniqueConstraint(condition=models.Q(('kind', 'totp')), fields=('user',), name='factor_one_app_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondfactor',
+                constraint=models.UniqueConstraint(fields=('credential_id',), name='factor_credential_unique'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondfactor',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('credential_id__isnull', True), ('kind', 'totp'), ('secret__isnull', False)), models.Q(('credential_id__isnull', False), ('kind', 'passkey'), ('public_key__isnull', False), ('secret__isnull', True)), _connector='OR'), name='factor_has_what_its_kind_needs'),
+            ),
+            migrations.AddIndex(
+                model_name='staffsession',
+                index=models.Index(fields=['user', '-seen_at'], name='staff_session_of_person'),
+            ),
+            migrations.AddIndex(
+                model_name='staffsession',
+                index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['-seen_at', '-id'], name='staff_session_open'),
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,70 +16,74 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='BulkRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, verbose_name='address of the bulk bar')),
-                ('query', models.CharField(blank=True, max_length=1000, verbose_name='filters')),
-                ('action', models.CharField(max_length=40, verbose_name='action')),
-                ('form', models.TextField(blank=True, verbose_name='what was typed')),
-                ('state', models.CharField(choices=[('asked', 'Shown, not confirmed'), ('waiting', 'Under way'), ('done', 'Done')], default='asked', max_length=7, verbose_name='state')),
-                ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
-                ('machine', models.CharField(blank=True, max_length=200, verbose_name='machine')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
-                ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='asked at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_runs', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'bulk action',
-                'verbose_name_plural': 'bulk actions',
-            },
+        Together(
+            migrations.CreateModel(
+                name='BulkRun',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('path', models.CharField(max_length=200, verbose_name='address of the bulk bar')),
+                    ('query', models.CharField(blank=True, max_length=1000, verbose_name='filters')),
+                    ('action', models.CharField(max_length=40, verbose_name='action')),
+                    ('form', models.TextField(blank=True, verbose_name='what was typed')),
+                    ('state', models.CharField(choices=[('asked', 'Shown, not confirmed'), ('waiting', 'Under way'), ('done', 'Done')], default='asked', max_length=7, verbose_name='state')),
+                    ('ip', models.GenericIPAddressField(blank=True, null=True, verbose_name='address')),
+                    ('machine', models.CharField(blank=True, max_length=200, verbose_name='machine')),
+                    ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='asked at')),
+                    ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                    ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                    ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_runs', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ],
+                options={
+                    'verbose_name': 'bulk action',
+                    'verbose_name_plural': 'bulk actions',
+                },
+            ),
+            migrations.CreateModel(
+                name='BulkRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.BigIntegerField(verbose_name='record')),
+                    ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('refused', 'Refused')], max_length=7, verbose_name='result')),
+                    ('word', models.CharField(blank=True, max_length=300, verbose_name='in words')),
+                    ('named', models.JSONField(blank=True, default=dict, verbose_name='name of the record')),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='backoffice.bulkrun')),
+                ],
+                options={
+                    'verbose_name': 'record of a bulk action',
+                    'verbose_name_plural': 'records of a bulk action',
+                    'ordering': ['pk'],
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='BulkRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField(verbose_name='record')),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'Done'), ('refused', 'Refused')], max_length=7, verbose_name='result')),
-                ('word', models.CharField(blank=True, max_length=300, verbose_name='in words')),
-                ('named', models.JSONField(blank=True, default=dict, verbose_name='name of the record')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='backoffice.bulkrun')),
-            ],
-            options={
-                'verbose_name': 'record of a bulk action',
-                'verbose_name_plural': 'records of a bulk action',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='bulkrun',
-            index=models.Index(fields=['created_at'], name='bulk_run_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'done'])), name='bulk_run_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), ('confirmed_at__isnull', False), _connector='OR'), name='bulk_run_is_confirmed_before_it_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='bulk_run_done_has_its_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='bulkrow',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['run', 'id'], name='bulk_row_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='bulk_row_once_in_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulkrow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['done', 'refused']), _connector='OR'), name='bulk_row_outcome_known'),
+        Together(
+            migrations.AddIndex(
+                model_name='bulkrun',
+                index=models.Index(fields=['created_at'], name='bulk_run_by_age'),
+            ),
+            migrations.AddConstraint(
+                model_name='bulkrun',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'done'])), name='bulk_run_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='bulkrun',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), ('confirmed_at__isnull', False), _connector='OR'), name='bulk_run_is_confirmed_before_it_runs'),
+            ),
+            migrations.AddConstraint(
+                model_name='bulkrun',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='bulk_run_done_has_its_moment'),
+            ),
+            migrations.AddIndex(
+                model_name='bulkrow',
+                index=models.Index(condition=models.Q(('outcome', '')), fields=['run', 'id'], name='bulk_row_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='bulkrow',
+                constraint=models.UniqueConstraint(fields=('run', 'key'), name='bulk_row_once_in_a_run'),
+            ),
+            migrations.AddConstraint(
+                model_name='bulkrow',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['done', 'refused']), _connector='OR'), name='bulk_row_outcome_known'),
+            ),
         ),
     ]

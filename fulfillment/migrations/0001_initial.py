@@ -5,6 +5,8 @@ import core.money
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,183 +16,185 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Parcel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='parcel')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('labelled', 'Labelled'), ('delivered', 'Delivered'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
-                ('weight_g', models.PositiveIntegerField(default=0, verbose_name='weight, g')),
-                ('tracking_number', models.CharField(blank=True, max_length=40, verbose_name='tracking number')),
-                ('label_type', models.CharField(blank=True, max_length=40)),
-                ('label', models.BinaryField(blank=True, default=b'')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'parcel',
-                'verbose_name_plural': 'parcels',
-                'ordering': ['shipment_id', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PickLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
-                ('slot', models.CharField(blank=True, max_length=4, verbose_name='slot')),
-                ('step', models.PositiveSmallIntegerField(choices=[(0, 'Location'), (1, 'Product'), (2, 'Quantity'), (3, 'Done')], default=0, verbose_name='step')),
-                ('counted', models.PositiveIntegerField(default=0)),
-                ('picked', models.PositiveIntegerField(default=0)),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('picked', 'Picked'), ('short', 'Short'), ('cancelled', 'Cancelled')], default='waiting', max_length=10, verbose_name='state')),
-                ('short_reason', models.CharField(blank=True, choices=[('not_there', 'Nothing there'), ('fewer', 'Fewer than booked'), ('damaged', 'Damaged'), ('wrong_goods', 'Other goods in the bin')], max_length=12)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'pick line',
-                'verbose_name_plural': 'pick lines',
-                'ordering': ['pick_list_id', 'location__walking_order', 'location__code', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PickList',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('tote', models.CharField(blank=True, max_length=12, verbose_name='tote')),
-                ('status', models.CharField(choices=[('open', 'To be picked'), ('picking', 'In picking'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='open', max_length=10, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'pick list',
-                'verbose_name_plural': 'pick lists',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SandboxParcel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('booking_key', models.CharField(max_length=60, unique=True)),
-                ('tracking_number', models.CharField(max_length=40, unique=True)),
-                ('recipient', models.CharField(max_length=200)),
-                ('city', models.CharField(blank=True, max_length=120)),
-                ('cash_to_collect', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ('transit_days', models.PositiveSmallIntegerField(default=2)),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True)),
-                ('told', models.PositiveSmallIntegerField(default=0)),
-                ('next_due_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'parcel of the sandbox carrier',
-                'verbose_name_plural': 'parcels of the sandbox carrier',
-            },
-        ),
-        migrations.CreateModel(
-            name='ScanEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scan_id', models.UUIDField(unique=True)),
-                ('station', models.CharField(choices=[('pick', 'Picking'), ('pack', 'Packing')], max_length=4)),
-                ('code', models.CharField(max_length=120, verbose_name='scanned')),
-                ('expected', models.CharField(blank=True, max_length=120, verbose_name='wanted')),
-                ('result', models.CharField(choices=[('ok', 'OK'), ('short', 'Short'), ('wrong_location', 'Wrong location'), ('wrong_product', 'Wrong product'), ('wrong_quantity', 'Wrong quantity'), ('unknown', 'Unknown code'), ('too_many', 'Too many'), ('blocked', 'Blocked'), ('command', 'Command')], max_length=16, verbose_name='result')),
-                ('actor_id', models.BigIntegerField(blank=True, null=True)),
-                ('actor_label', models.CharField(max_length=200, verbose_name='by')),
-                ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
-            ],
-            options={
-                'verbose_name': 'scan',
-                'verbose_name_plural': 'scans',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScanOverride',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
-            ],
-            options={
-                'verbose_name': 'override',
-                'verbose_name_plural': 'overrides',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Shipment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('released', 'On a pick list'), ('picking', 'In picking'), ('picked', 'Picked'), ('packed', 'Packed'), ('dispatched', 'Dispatched'), ('delivered', 'Delivered'), ('cancelled', 'Cancelled'), ('refused', 'Refused'), ('returned_to_sender', 'Returned to sender')], default='waiting', max_length=20, verbose_name='state')),
-                ('slot', models.CharField(blank=True, max_length=4, verbose_name='slot')),
-                ('currency', models.CharField(default='VND', max_length=3)),
-                ('cash_due', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cash to collect')),
-                ('cash_collected', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cash collected')),
-                ('dispatch_by', models.DateTimeField(blank=True, null=True, verbose_name='dispatch by')),
-                ('opened_at', models.DateTimeField(default=core.clock.now)),
-                ('picked_at', models.DateTimeField(blank=True, null=True)),
-                ('packed_at', models.DateTimeField(blank=True, null=True)),
-                ('dispatched_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
-                ('received_by', models.CharField(blank=True, max_length=120, verbose_name='received by')),
-                ('ended_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-            ],
-            options={
-                'verbose_name': 'shipment',
-                'verbose_name_plural': 'shipments',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ShipmentLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
-                ('picked', models.PositiveIntegerField(default=0)),
-                ('packed', models.PositiveIntegerField(default=0)),
-                ('dispatched', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'verbose_name': 'shipment line',
-                'verbose_name_plural': 'shipment lines',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrackingEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('adapter', models.CharField(max_length=30)),
-                ('event_id', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('handed_over', 'Handed to the carrier'), ('in_transit', 'On the way'), ('out_for_delivery', 'Out for delivery'), ('attempted', 'Nobody there'), ('delivered', 'Delivered'), ('refused', 'Refused'), ('returned', 'Returned to sender')], max_length=20)),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('received_by', models.CharField(blank=True, max_length=120, verbose_name='received by')),
-                ('cash_collected', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ('reason', models.CharField(blank=True, max_length=120)),
-                ('happened_at', models.DateTimeField(verbose_name='happened at')),
-                ('received_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'tracking event',
-                'verbose_name_plural': 'tracking events',
-                'ordering': ['happened_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ParcelLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.parcel')),
-            ],
-            options={
-                'verbose_name': 'contents of a parcel',
-                'verbose_name_plural': 'contents of parcels',
-                'ordering': ['pk'],
-            },
+        Together(
+            migrations.CreateModel(
+                name='Parcel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField(default=1, verbose_name='parcel')),
+                    ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('labelled', 'Labelled'), ('delivered', 'Delivered'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
+                    ('weight_g', models.PositiveIntegerField(default=0, verbose_name='weight, g')),
+                    ('tracking_number', models.CharField(blank=True, max_length=40, verbose_name='tracking number')),
+                    ('label_type', models.CharField(blank=True, max_length=40)),
+                    ('label', models.BinaryField(blank=True, default=b'')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'parcel',
+                    'verbose_name_plural': 'parcels',
+                    'ordering': ['shipment_id', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PickLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
+                    ('slot', models.CharField(blank=True, max_length=4, verbose_name='slot')),
+                    ('step', models.PositiveSmallIntegerField(choices=[(0, 'Location'), (1, 'Product'), (2, 'Quantity'), (3, 'Done')], default=0, verbose_name='step')),
+                    ('counted', models.PositiveIntegerField(default=0)),
+                    ('picked', models.PositiveIntegerField(default=0)),
+                    ('status', models.CharField(choices=[('waiting', 'Waiting'), ('picked', 'Picked'), ('short', 'Short'), ('cancelled', 'Cancelled')], default='waiting', max_length=10, verbose_name='state')),
+                    ('short_reason', models.CharField(blank=True, choices=[('not_there', 'Nothing there'), ('fewer', 'Fewer than booked'), ('damaged', 'Damaged'), ('wrong_goods', 'Other goods in the bin')], max_length=12)),
+                    ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'pick line',
+                    'verbose_name_plural': 'pick lines',
+                    'ordering': ['pick_list_id', 'location__walking_order', 'location__code', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PickList',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                    ('tote', models.CharField(blank=True, max_length=12, verbose_name='tote')),
+                    ('status', models.CharField(choices=[('open', 'To be picked'), ('picking', 'In picking'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='open', max_length=10, verbose_name='state')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                    ('started_at', models.DateTimeField(blank=True, null=True)),
+                    ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'pick list',
+                    'verbose_name_plural': 'pick lists',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SandboxParcel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('booking_key', models.CharField(max_length=60, unique=True)),
+                    ('tracking_number', models.CharField(max_length=40, unique=True)),
+                    ('recipient', models.CharField(max_length=200)),
+                    ('city', models.CharField(blank=True, max_length=120)),
+                    ('cash_to_collect', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ('transit_days', models.PositiveSmallIntegerField(default=2)),
+                    ('handed_over_at', models.DateTimeField(blank=True, null=True)),
+                    ('told', models.PositiveSmallIntegerField(default=0)),
+                    ('next_due_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'parcel of the sandbox carrier',
+                    'verbose_name_plural': 'parcels of the sandbox carrier',
+                },
+            ),
+            migrations.CreateModel(
+                name='ScanEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('scan_id', models.UUIDField(unique=True)),
+                    ('station', models.CharField(choices=[('pick', 'Picking'), ('pack', 'Packing')], max_length=4)),
+                    ('code', models.CharField(max_length=120, verbose_name='scanned')),
+                    ('expected', models.CharField(blank=True, max_length=120, verbose_name='wanted')),
+                    ('result', models.CharField(choices=[('ok', 'OK'), ('short', 'Short'), ('wrong_location', 'Wrong location'), ('wrong_product', 'Wrong product'), ('wrong_quantity', 'Wrong quantity'), ('unknown', 'Unknown code'), ('too_many', 'Too many'), ('blocked', 'Blocked'), ('command', 'Command')], max_length=16, verbose_name='result')),
+                    ('actor_id', models.BigIntegerField(blank=True, null=True)),
+                    ('actor_label', models.CharField(max_length=200, verbose_name='by')),
+                    ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
+                ],
+                options={
+                    'verbose_name': 'scan',
+                    'verbose_name_plural': 'scans',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ScanOverride',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField()),
+                    ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                    ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
+                ],
+                options={
+                    'verbose_name': 'override',
+                    'verbose_name_plural': 'overrides',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Shipment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                    ('status', models.CharField(choices=[('waiting', 'Waiting'), ('released', 'On a pick list'), ('picking', 'In picking'), ('picked', 'Picked'), ('packed', 'Packed'), ('dispatched', 'Dispatched'), ('delivered', 'Delivered'), ('cancelled', 'Cancelled'), ('refused', 'Refused'), ('returned_to_sender', 'Returned to sender')], default='waiting', max_length=20, verbose_name='state')),
+                    ('slot', models.CharField(blank=True, max_length=4, verbose_name='slot')),
+                    ('currency', models.CharField(default='VND', max_length=3)),
+                    ('cash_due', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cash to collect')),
+                    ('cash_collected', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cash collected')),
+                    ('dispatch_by', models.DateTimeField(blank=True, null=True, verbose_name='dispatch by')),
+                    ('opened_at', models.DateTimeField(default=core.clock.now)),
+                    ('picked_at', models.DateTimeField(blank=True, null=True)),
+                    ('packed_at', models.DateTimeField(blank=True, null=True)),
+                    ('dispatched_at', models.DateTimeField(blank=True, null=True)),
+                    ('delivered_at', models.DateTimeField(blank=True, null=True)),
+                    ('received_by', models.CharField(blank=True, max_length=120, verbose_name='received by')),
+                    ('ended_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                ],
+                options={
+                    'verbose_name': 'shipment',
+                    'verbose_name_plural': 'shipments',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ShipmentLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
+                    ('picked', models.PositiveIntegerField(default=0)),
+                    ('packed', models.PositiveIntegerField(default=0)),
+                    ('dispatched', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'verbose_name': 'shipment line',
+                    'verbose_name_plural': 'shipment lines',
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TrackingEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('adapter', models.CharField(max_length=30)),
+                    ('event_id', models.CharField(max_length=80)),
+                    ('kind', models.CharField(choices=[('handed_over', 'Handed to the carrier'), ('in_transit', 'On the way'), ('out_for_delivery', 'Out for delivery'), ('attempted', 'Nobody there'), ('delivered', 'Delivered'), ('refused', 'Refused'), ('returned', 'Returned to sender')], max_length=20)),
+                    ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
+                    ('received_by', models.CharField(blank=True, max_length=120, verbose_name='received by')),
+                    ('cash_collected', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ('reason', models.CharField(blank=True, max_length=120)),
+                    ('happened_at', models.DateTimeField(verbose_name='happened at')),
+                    ('received_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'tracking event',
+                    'verbose_name_plural': 'tracking events',
+                    'ordering': ['happened_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ParcelLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
+                    ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.parcel')),
+                ],
+                options={
+                    'verbose_name': 'contents of a parcel',
+                    'verbose_name_plural': 'contents of parcels',
+                    'ordering': ['pk'],
+                },
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,322 +23,324 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='pickline',
-            name='location',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location'),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product'),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='reservation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pick_line', to='inventory.reservation'),
-        ),
-        migrations.AddField(
-            model_name='picklist',
-            name='picker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pick_lists', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='picklist',
-            name='staging',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location'),
-        ),
-        migrations.AddField(
-            model_name='picklist',
-            name='warehouse',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pick_lists', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='pick_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.picklist'),
-        ),
-        migrations.AddIndex(
-            model_name='sandboxparcel',
-            index=models.Index(condition=models.Q(('next_due_at__isnull', False)), fields=['next_due_at'], name='sandbox_parcel_due'),
-        ),
-        migrations.AddField(
-            model_name='scanevent',
-            name='pick_line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.pickline'),
-        ),
-        migrations.AddField(
-            model_name='scanevent',
-            name='pick_list',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.picklist'),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='last_scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanevent'),
-        ),
-        migrations.AddField(
-            model_name='scanoverride',
-            name='pick_line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='fulfillment.pickline'),
-        ),
-        migrations.AddField(
-            model_name='scanoverride',
-            name='supervisor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='override',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanoverride'),
-        ),
-        migrations.AddField(
-            model_name='shipment',
-            name='carrier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='shipping.carrier'),
-        ),
-        migrations.AddField(
-            model_name='shipment',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='order.order'),
-        ),
-        migrations.AddField(
-            model_name='shipment',
-            name='packer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shipment',
-            name='pick_list',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='fulfillment.picklist', verbose_name='pick list'),
-        ),
-        migrations.AddField(
-            model_name='shipment',
-            name='warehouse',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='scanevent',
-            name='shipment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.shipment'),
-        ),
-        migrations.AddField(
-            model_name='parcel',
-            name='shipment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcels', to='fulfillment.shipment'),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='last_scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanevent'),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='order_line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipment_lines', to='order.line'),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='override',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanoverride'),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product'),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='shipment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.shipment'),
-        ),
-        migrations.AddField(
-            model_name='scanoverride',
-            name='shipment_line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='fulfillment.shipmentline'),
-        ),
-        migrations.AddField(
-            model_name='scanevent',
-            name='shipment_line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.shipmentline'),
-        ),
-        migrations.AddField(
-            model_name='pickline',
-            name='shipment_line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pick_lines', to='fulfillment.shipmentline'),
-        ),
-        migrations.AddField(
-            model_name='parcelline',
-            name='shipment_line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcel_lines', to='fulfillment.shipmentline'),
-        ),
-        migrations.AddField(
-            model_name='trackingevent',
-            name='parcel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracking', to='fulfillment.parcel'),
-        ),
-        migrations.AddIndex(
-            model_name='picklist',
-            index=models.Index(fields=['warehouse', 'status', 'id'], name='pick_list_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='picklist',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'picking', 'done', 'cancelled'])), name='pick_list_status_known'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['status', 'dispatch_by', 'id'], name='shipment_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['warehouse', 'status'], name='shipment_of_warehouse'),
-        ),
-        migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(fields=['order'], name='shipment_of_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'released', 'picking', 'picked', 'packed', 'dispatched', 'delivered', 'cancelled', 'refused', 'returned_to_sender'])), name='shipment_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('cash_due__gte', 0), ('cash_collected__gte', 0)), name='shipment_cash_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['dispatched', 'delivered', 'refused', 'returned_to_sender']), _negated=True), ('dispatched_at__isnull', False), _connector='OR'), name='shipment_left_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'delivered'), _negated=True), ('delivered_at__isnull', False), _connector='OR'), name='shipment_delivered_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.UniqueConstraint(fields=('shipment', 'position'), name='parcel_once_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('shipment',), name='one_open_parcel_per_shipment'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.UniqueConstraint(condition=models.Q(('tracking_number', ''), _negated=True), fields=('tracking_number',), name='tracking_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'open'), ('weight_g__gte', 1), _connector='OR'), name='parcel_closed_has_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'closed']), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='parcel_on_its_way_has_tracking'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.UniqueConstraint(fields=('shipment', 'order_line'), name='order_line_once_per_shipment'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('picked__lte', models.F('quantity'))), name='shipment_line_picked_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('packed__lte', models.F('picked'))), name='shipment_line_packed_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('dispatched__lte', models.F('packed'))), name='shipment_line_dispatched_within'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shipmentline',
-            trigger=pgtrigger.compiler.Trigger(name='packed_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.packed <> 0 THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'packed_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.packed > OLD.packed) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.shipment_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.shipment_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'packed_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='ab0a71ab2ab60e12cd1e561dcd64ddf1c9c1af1c', operation='INSERT OR UPDATE', pgid='pgtrigger_packed_only_by_scan_4a8c4', table='fulfillment_shipmentline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='scanoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pick_line__isnull', False), ('shipment_line__isnull', True)), models.Q(('pick_line__isnull', True), ('shipment_line__isnull', False)), _connector='OR'), name='override_of_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='scanoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scanoverride',
-            trigger=pgtrigger.compiler.Trigger(name='scan_override_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_override_append_only';\n", hash='3285a4e265d53c9919f5b70ea4c137533d0407f6', operation='UPDATE OR DELETE', pgid='pgtrigger_scan_override_append_only_rows_30b75', table='fulfillment_scanoverride', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scanoverride',
-            trigger=pgtrigger.compiler.Trigger(name='scan_override_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_override_append_only';\n", hash='880eeb3914cbdc37c2e0bc0640721c5a2890bbc1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_scan_override_append_only_truncate_0b179', table='fulfillment_scanoverride', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='scanevent',
-            index=models.Index(fields=['pick_list', '-id'], name='scan_of_pick_list'),
-        ),
-        migrations.AddIndex(
-            model_name='scanevent',
-            index=models.Index(fields=['shipment', '-id'], name='scan_of_shipment'),
-        ),
-        migrations.AddIndex(
-            model_name='scanevent',
-            index=models.Index(condition=models.Q(('result__in', ['wrong_location', 'wrong_product', 'wrong_quantity', 'unknown', 'too_many', 'blocked'])), fields=['-id'], name='scan_that_was_wrong'),
-        ),
-        migrations.AddConstraint(
-            model_name='scanevent',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['ok', 'short', 'wrong_location', 'wrong_product', 'wrong_quantity', 'unknown', 'too_many', 'blocked', 'command'])), name='scan_result_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scanevent',
-            trigger=pgtrigger.compiler.Trigger(name='scan_event_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_event_append_only';\n", hash='b34bd594422a04c17eca2cfef2ed97a0f749d3ef', operation='UPDATE OR DELETE', pgid='pgtrigger_scan_event_append_only_rows_9a07a', table='fulfillment_scanevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scanevent',
-            trigger=pgtrigger.compiler.Trigger(name='scan_event_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_event_append_only';\n", hash='8d9fc18209f35db0638f07fd564489c305cd248d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_scan_event_append_only_truncate_c5009', table='fulfillment_scanevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='pick_line_has_a_piece'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(('counted__lte', models.F('quantity')), ('picked__lte', models.F('quantity'))), name='pick_line_within_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', 0), ('picked', 0), ('step', 0)), ('last_scan__isnull', False), ('override__isnull', False), _connector='OR'), name='pick_line_advanced_by_scan'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'short'), _negated=True), models.Q(('short_reason', ''), _negated=True), _connector='OR'), name='pick_line_short_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='pickline',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'picked', 'short', 'cancelled'])), name='pick_line_status_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pickline',
-            trigger=pgtrigger.compiler.Trigger(name='picked_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.step <> 0 OR NEW.counted <> 0 OR NEW.picked <> 0 OR NEW.status <> 'waiting' THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'picked_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.step > OLD.step OR NEW.counted > OLD.counted OR NEW.picked > OLD.picked OR (NEW.status <> OLD.status AND NEW.status IN ('picked', 'short'))) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.pick_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.pick_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'picked_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='81b206938eed9936c0c7a1d6a35ee966116193d7', operation='INSERT OR UPDATE', pgid='pgtrigger_picked_only_by_scan_9e8e0', table='fulfillment_pickline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelline',
-            constraint=models.UniqueConstraint(fields=('parcel', 'shipment_line'), name='shipment_line_once_per_parcel'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='parcel_line_has_a_piece'),
-        ),
-        migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.UniqueConstraint(fields=('adapter', 'event_id'), name='tracking_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['handed_over', 'in_transit', 'out_for_delivery', 'attempted', 'delivered', 'refused', 'returned'])), name='tracking_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trackingevent',
-            trigger=pgtrigger.compiler.Trigger(name='tracking_event_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'tracking_event_append_only';\n", hash='5ac4894f662b122fb143787c18507a2929f5d624', operation='UPDATE OR DELETE', pgid='pgtrigger_tracking_event_append_only_rows_06dc6', table='fulfillment_trackingevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trackingevent',
-            trigger=pgtrigger.compiler.Trigger(name='tracking_event_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'tracking_event_append_only';\n", hash='93c19a99085c2ed0ee441c01a4d58f069f205161', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_tracking_event_append_only_truncate_97d1a', table='fulfillment_trackingevent', when='BEFORE')),
+        Together(
+            migrations.AddField(
+                model_name='pickline',
+                name='location',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location'),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='product',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product'),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='reservation',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pick_line', to='inventory.reservation'),
+            ),
+            migrations.AddField(
+                model_name='picklist',
+                name='picker',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pick_lists', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='picklist',
+                name='staging',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location'),
+            ),
+            migrations.AddField(
+                model_name='picklist',
+                name='warehouse',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pick_lists', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='pick_list',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.picklist'),
+            ),
+            migrations.AddIndex(
+                model_name='sandboxparcel',
+                index=models.Index(condition=models.Q(('next_due_at__isnull', False)), fields=['next_due_at'], name='sandbox_parcel_due'),
+            ),
+            migrations.AddField(
+                model_name='scanevent',
+                name='pick_line',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.pickline'),
+            ),
+            migrations.AddField(
+                model_name='scanevent',
+                name='pick_list',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.picklist'),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='last_scan',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanevent'),
+            ),
+            migrations.AddField(
+                model_name='scanoverride',
+                name='pick_line',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='fulfillment.pickline'),
+            ),
+            migrations.AddField(
+                model_name='scanoverride',
+                name='supervisor',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='override',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanoverride'),
+            ),
+            migrations.AddField(
+                model_name='shipment',
+                name='carrier',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='shipping.carrier'),
+            ),
+            migrations.AddField(
+                model_name='shipment',
+                name='order',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='order.order'),
+            ),
+            migrations.AddField(
+                model_name='shipment',
+                name='packer',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='shipment',
+                name='pick_list',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='fulfillment.picklist', verbose_name='pick list'),
+            ),
+            migrations.AddField(
+                model_name='shipment',
+                name='warehouse',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='scanevent',
+                name='shipment',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.shipment'),
+            ),
+            migrations.AddField(
+                model_name='parcel',
+                name='shipment',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcels', to='fulfillment.shipment'),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='last_scan',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanevent'),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='order_line',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipment_lines', to='order.line'),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='override',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfillment.scanoverride'),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='product',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product'),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='shipment',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='fulfillment.shipment'),
+            ),
+            migrations.AddField(
+                model_name='scanoverride',
+                name='shipment_line',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='fulfillment.shipmentline'),
+            ),
+            migrations.AddField(
+                model_name='scanevent',
+                name='shipment_line',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='fulfillment.shipmentline'),
+            ),
+            migrations.AddField(
+                model_name='pickline',
+                name='shipment_line',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pick_lines', to='fulfillment.shipmentline'),
+            ),
+            migrations.AddField(
+                model_name='parcelline',
+                name='shipment_line',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parcel_lines', to='fulfillment.shipmentline'),
+            ),
+            migrations.AddField(
+                model_name='trackingevent',
+                name='parcel',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracking', to='fulfillment.parcel'),
+            ),
+            migrations.AddIndex(
+                model_name='picklist',
+                index=models.Index(fields=['warehouse', 'status', 'id'], name='pick_list_by_status'),
+            ),
+            migrations.AddConstraint(
+                model_name='picklist',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'picking', 'done', 'cancelled'])), name='pick_list_status_known'),
+            ),
+            migrations.AddIndex(
+                model_name='shipment',
+                index=models.Index(fields=['status', 'dispatch_by', 'id'], name='shipment_by_status'),
+            ),
+            migrations.AddIndex(
+                model_name='shipment',
+                index=models.Index(fields=['warehouse', 'status'], name='shipment_of_warehouse'),
+            ),
+            migrations.AddIndex(
+                model_name='shipment',
+                index=models.Index(fields=['order'], name='shipment_of_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipment',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'released', 'picking', 'picked', 'packed', 'dispatched', 'delivered', 'cancelled', 'refused', 'returned_to_sender'])), name='shipment_status_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipment',
+                constraint=models.CheckConstraint(condition=models.Q(('cash_due__gte', 0), ('cash_collected__gte', 0)), name='shipment_cash_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['dispatched', 'delivered', 'refused', 'returned_to_sender']), _negated=True), ('dispatched_at__isnull', False), _connector='OR'), name='shipment_left_at_a_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'delivered'), _negated=True), ('delivered_at__isnull', False), _connector='OR'), name='shipment_delivered_at_a_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcel',
+                constraint=models.UniqueConstraint(fields=('shipment', 'position'), name='parcel_once_per_position'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcel',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('shipment',), name='one_open_parcel_per_shipment'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcel',
+                constraint=models.UniqueConstraint(condition=models.Q(('tracking_number', ''), _negated=True), fields=('tracking_number',), name='tracking_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcel',
+                constraint=models.CheckConstraint(condition=models.Q(('status', 'open'), ('weight_g__gte', 1), _connector='OR'), name='parcel_closed_has_weight'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcel',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'closed']), models.Q(('tracking_number', ''), _negated=True), _connector='OR'), name='parcel_on_its_way_has_tracking'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.UniqueConstraint(fields=('shipment', 'order_line'), name='order_line_once_per_shipment'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.CheckConstraint(condition=models.Q(('picked__lte', models.F('quantity'))), name='shipment_line_picked_within'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.CheckConstraint(condition=models.Q(('packed__lte', models.F('picked'))), name='shipment_line_packed_within'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.CheckConstraint(condition=models.Q(('dispatched__lte', models.F('packed'))), name='shipment_line_dispatched_within'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='shipmentline',
+                trigger=pgtrigger.compiler.Trigger(name='packed_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.packed <> 0 THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'packed_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.packed > OLD.packed) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.shipment_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.shipment_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'packed_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='ab0a71ab2ab60e12cd1e561dcd64ddf1c9c1af1c', operation='INSERT OR UPDATE', pgid='pgtrigger_packed_only_by_scan_4a8c4', table='fulfillment_shipmentline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='scanoverride',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('pick_line__isnull', False), ('shipment_line__isnull', True)), models.Q(('pick_line__isnull', True), ('shipment_line__isnull', False)), _connector='OR'), name='override_of_one_line'),
+            ),
+            migrations.AddConstraint(
+                model_name='scanoverride',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='scanoverride',
+                trigger=pgtrigger.compiler.Trigger(name='scan_override_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_override_append_only';\n", hash='3285a4e265d53c9919f5b70ea4c137533d0407f6', operation='UPDATE OR DELETE', pgid='pgtrigger_scan_override_append_only_rows_30b75', table='fulfillment_scanoverride', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='scanoverride',
+                trigger=pgtrigger.compiler.Trigger(name='scan_override_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_override_append_only';\n", hash='880eeb3914cbdc37c2e0bc0640721c5a2890bbc1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_scan_override_append_only_truncate_0b179', table='fulfillment_scanoverride', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='scanevent',
+                index=models.Index(fields=['pick_list', '-id'], name='scan_of_pick_list'),
+            ),
+            migrations.AddIndex(
+                model_name='scanevent',
+                index=models.Index(fields=['shipment', '-id'], name='scan_of_shipment'),
+            ),
+            migrations.AddIndex(
+                model_name='scanevent',
+                index=models.Index(condition=models.Q(('result__in', ['wrong_location', 'wrong_product', 'wrong_quantity', 'unknown', 'too_many', 'blocked'])), fields=['-id'], name='scan_that_was_wrong'),
+            ),
+            migrations.AddConstraint(
+                model_name='scanevent',
+                constraint=models.CheckConstraint(condition=models.Q(('result__in', ['ok', 'short', 'wrong_location', 'wrong_product', 'wrong_quantity', 'unknown', 'too_many', 'blocked', 'command'])), name='scan_result_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='scanevent',
+                trigger=pgtrigger.compiler.Trigger(name='scan_event_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_event_append_only';\n", hash='b34bd594422a04c17eca2cfef2ed97a0f749d3ef', operation='UPDATE OR DELETE', pgid='pgtrigger_scan_event_append_only_rows_9a07a', table='fulfillment_scanevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='scanevent',
+                trigger=pgtrigger.compiler.Trigger(name='scan_event_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scan_event_append_only';\n", hash='8d9fc18209f35db0638f07fd564489c305cd248d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_scan_event_append_only_truncate_c5009', table='fulfillment_scanevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='pickline',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='pick_line_has_a_piece'),
+            ),
+            migrations.AddConstraint(
+                model_name='pickline',
+                constraint=models.CheckConstraint(condition=models.Q(('counted__lte', models.F('quantity')), ('picked__lte', models.F('quantity'))), name='pick_line_within_quantity'),
+            ),
+            migrations.AddConstraint(
+                model_name='pickline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', 0), ('picked', 0), ('step', 0)), ('last_scan__isnull', False), ('override__isnull', False), _connector='OR'), name='pick_line_advanced_by_scan'),
+            ),
+            migrations.AddConstraint(
+                model_name='pickline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'short'), _negated=True), models.Q(('short_reason', ''), _negated=True), _connector='OR'), name='pick_line_short_has_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='pickline',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'picked', 'short', 'cancelled'])), name='pick_line_status_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pickline',
+                trigger=pgtrigger.compiler.Trigger(name='picked_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.step <> 0 OR NEW.counted <> 0 OR NEW.picked <> 0 OR NEW.status <> 'waiting' THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'picked_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.step > OLD.step OR NEW.counted > OLD.counted OR NEW.picked > OLD.picked OR (NEW.status <> OLD.status AND NEW.status IN ('picked', 'short'))) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.pick_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.pick_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'picked_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='81b206938eed9936c0c7a1d6a35ee966116193d7', operation='INSERT OR UPDATE', pgid='pgtrigger_picked_only_by_scan_9e8e0', table='fulfillment_pickline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='parcelline',
+                constraint=models.UniqueConstraint(fields=('parcel', 'shipment_line'), name='shipment_line_once_per_parcel'),
+            ),
+            migrations.AddConstraint(
+                model_name='parcelline',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='parcel_line_has_a_piece'),
+            ),
+            migrations.AddConstraint(
+                model_name='trackingevent',
+                constraint=models.UniqueConstraint(fields=('adapter', 'event_id'), name='tracking_event_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='trackingevent',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['handed_over', 'in_transit', 'out_for_delivery', 'attempted', 'delivered', 'refused', 'returned'])), name='tracking_kind_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='trackingevent',
+                trigger=pgtrigger.compiler.Trigger(name='tracking_event_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'tracking_event_append_only';\n", hash='5ac4894f662b122fb143787c18507a2929f5d624', operation='UPDATE OR DELETE', pgid='pgtrigger_tracking_event_append_only_rows_06dc6', table='fulfillment_trackingevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='trackingevent',
+                trigger=pgtrigger.compiler.Trigger(name='tracking_event_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'tracking_event_append_only';\n", hash='93c19a99085c2ed0ee441c01a4d58f069f205161', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_tracking_event_append_only_truncate_97d1a', table='fulfillment_trackingevent', when='BEFORE')),
+            ),
         ),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -35,20 +37,22 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='restocked',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='returned',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='shipmentline',
-            name='scrapped',
-            field=models.PositiveIntegerField(default=0),
+        Together(
+            migrations.AddField(
+                model_name='shipmentline',
+                name='restocked',
+                field=models.PositiveIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='returned',
+                field=models.PositiveIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name='shipmentline',
+                name='scrapped',
+                field=models.PositiveIntegerField(default=0),
+            ),
         ),
         migrations.AlterField(
             model_name='parcel',
@@ -60,29 +64,31 @@ class Migration(migrations.Migration):
             name='station',
             field=models.CharField(choices=[('pick', 'Picking'), ('pack', 'Packing'), ('back', 'Returns desk')], max_length=4),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='shipmentline',
-            trigger=pgtrigger.compiler.Trigger(name='returned_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.returned <> 0 THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.returned > OLD.returned) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.shipment_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.shipment_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='7866e836b44513d7c0df03f6e58c043860227a8e', operation='INSERT OR UPDATE', pgid='pgtrigger_returned_only_by_scan_6b4a5', table='fulfillment_shipmentline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('dispatched'))), name='shipment_line_returned_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentline',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__gte', django.db.models.expressions.CombinedExpression(models.F('restocked'), '+', models.F('scrapped')))), name='shipment_line_decided_within'),
-        ),
-        migrations.AddField(
-            model_name='shipmentreturn',
-            name='shipment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coming_back', to='fulfillment.shipment'),
-        ),
-        migrations.AddIndex(
-            model_name='shipmentreturn',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['arrived_at', 'id'], name='return_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='shipmentreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', False), models.Q(('lost_pieces', 0), ('lost_value', 0)), _connector='OR'), name='open_return_has_lost_nothing'),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='shipmentline',
+                trigger=pgtrigger.compiler.Trigger(name='returned_only_by_scan', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'INSERT' THEN\n        IF NEW.returned <> 0 THEN\n            RAISE EXCEPTION 'work begins with nothing done'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_only_by_scan';\n        END IF;\n        RETURN NEW;\n    END IF;\n    IF (NEW.returned > OLD.returned) AND NOT (\n        (NEW.last_scan_id > COALESCE(OLD.last_scan_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanevent s\n            WHERE s.id = NEW.last_scan_id AND s.shipment_line_id = NEW.id AND s.result IN ('ok', 'short')))\n        OR (NEW.override_id > COALESCE(OLD.override_id, 0) AND EXISTS (\n            SELECT 1 FROM fulfillment_scanoverride o\n            WHERE o.id = NEW.override_id AND o.shipment_line_id = NEW.id))\n    ) THEN\n        RAISE EXCEPTION 'nothing advances without a scan or an audited override'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_only_by_scan';\n    END IF;\n    RETURN NEW;\n", hash='7866e836b44513d7c0df03f6e58c043860227a8e', operation='INSERT OR UPDATE', pgid='pgtrigger_returned_only_by_scan_6b4a5', table='fulfillment_shipmentline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.CheckConstraint(condition=models.Q(('returned__lte', models.F('dispatched'))), name='shipment_line_returned_within'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentline',
+                constraint=models.CheckConstraint(condition=models.Q(('returned__gte', django.db.models.expressions.CombinedExpression(models.F('restocked'), '+', models.F('scrapped')))), name='shipment_line_decided_within'),
+            ),
+            migrations.AddField(
+                model_name='shipmentreturn',
+                name='shipment',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coming_back', to='fulfillment.shipment'),
+            ),
+            migrations.AddIndex(
+                model_name='shipmentreturn',
+                index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['arrived_at', 'id'], name='return_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='shipmentreturn',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', False), models.Q(('lost_pieces', 0), ('lost_value', 0)), _connector='OR'), name='open_return_has_lost_nothing'),
+            ),
         ),
     ]

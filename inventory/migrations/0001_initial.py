@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,265 +25,267 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Location',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('barcode', models.CharField(max_length=40, unique=True, verbose_name='barcode')),
-                ('walking_order', models.PositiveIntegerField(default=0, verbose_name='walking order')),
-                ('direction', models.CharField(blank=True, max_length=80, verbose_name='how to find it')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'verbose_name': 'location',
-                'verbose_name_plural': 'locations',
-                'ordering': ['warehouse_id', 'walking_order', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WarehouseHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=10, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('line1', models.CharField(blank=True, max_length=200, verbose_name='street and number')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('postcode', models.CharField(blank=True, max_length=20, verbose_name='postcode')),
-                ('country', models.CharField(default='VN', max_length=2, verbose_name='country')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('time_zone', models.CharField(default='Asia/Ho_Chi_Minh', max_length=40, verbose_name='time zone')),
-                ('cut_off', models.TimeField(verbose_name='cut-off')),
-                ('working_weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=inventory.models.warehouse.monday_to_saturday, help_text='Monday is 0', size=None)),
-                ('holidays', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('handling_days', models.PositiveSmallIntegerField(default=0, verbose_name='working days to pick and pack')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ships orders')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WarehouseMarket',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parcel_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a parcel')),
-                ('cost_per_km', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost per kilometre')),
-            ],
-            options={
-                'verbose_name': 'served market',
-                'verbose_name_plural': 'served markets',
-            },
-        ),
-        migrations.CreateModel(
-            name='WarehouseMarketHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('parcel_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a parcel')),
-                ('cost_per_km', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost per kilometre')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Zone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('bulk', 'Bulk'), ('ecommerce', 'E-commerce'), ('staging', 'Staging'), ('quarantine', 'Quarantine'), ('returns', 'Returns')], max_length=10, verbose_name='kind')),
-                ('code', models.SlugField(max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-            ],
-            options={
-                'verbose_name': 'zone',
-                'verbose_name_plural': 'zones',
-                'ordering': ['warehouse_id', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ZoneHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('bulk', 'Bulk'), ('ecommerce', 'E-commerce'), ('staging', 'Staging'), ('quarantine', 'Quarantine'), ('returns', 'Returns')], max_length=10, verbose_name='kind')),
-                ('code', models.SlugField(db_index=False, max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PoolZone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='partner.partner')),
-            ],
-            options={
-                'verbose_name': 'sellable zone',
-                'verbose_name_plural': 'sellable zones',
-            },
-        ),
-        migrations.CreateModel(
-            name='PoolZoneHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.poolzone')),
-                ('pool', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partner.partner')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProductCost',
-            fields=[
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='cost', serialize=False, to='catalogue.product')),
-                ('quantity', models.IntegerField(default=0)),
-                ('value', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-            ],
-            options={
-                'verbose_name': 'cost of a product',
-                'verbose_name_plural': 'costs of products',
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 0), ('value__gte', 0)), name='product_cost_not_negative'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('value', 0), _connector='OR'), name='product_cost_of_nothing_is_nothing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reservation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
-                ('status', models.CharField(choices=[('active', 'Held'), ('picked', 'Picked'), ('consumed', 'Dispatched'), ('released', 'Released')], default='active', max_length=8, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='since')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='inventory.location')),
-                ('order_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='order.line')),
-                ('picked_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='catalogue.product')),
-            ],
-            options={
-                'verbose_name': 'reservation',
-                'verbose_name_plural': 'reservations',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SourcingDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60)),
-                ('chosen', models.JSONField(default=dict)),
-                ('rejected', models.JSONField(default=list)),
-                ('missing', models.PositiveIntegerField(default=0)),
-                ('decided_at', models.DateTimeField(default=core.clock.now)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sourcing_decisions', to='order.order')),
-            ],
-            options={
-                'verbose_name': 'sourcing decision',
-                'verbose_name_plural': 'sourcing decisions',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StockLevel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_hand', models.IntegerField(default=0, verbose_name='on hand')),
-                ('reserved', models.IntegerField(default=0, verbose_name='reserved')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='inventory.location')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='catalogue.product')),
-            ],
-            options={
-                'verbose_name': 'stock level',
-                'verbose_name_plural': 'stock levels',
-            },
-        ),
-        migrations.CreateModel(
-            name='StockMovement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
-                ('reason', models.CharField(choices=[('received', 'Received'), ('moved', 'Moved'), ('replenished', 'Replenished'), ('picked', 'Picked'), ('pick_short', 'Missing at picking'), ('put_back', 'Put back'), ('dispatched', 'Dispatched'), ('returned', 'Returned'), ('count_loss', 'Count: fewer than booked'), ('count_gain', 'Count: more than booked'), ('damaged', 'Damaged'), ('sample', 'Taken as a sample'), ('reversal', 'Reversal of a movement')], max_length=12, verbose_name='reason')),
-                ('source_type', models.CharField(blank=True, max_length=60, verbose_name='kind of source')),
-                ('source_id', models.CharField(blank=True, max_length=40, verbose_name='source id')),
-                ('source_label', models.CharField(blank=True, max_length=60, verbose_name='source')),
-                ('unit_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a piece')),
-                ('value', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of all')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('actor_id', models.BigIntegerField(blank=True, null=True)),
-                ('actor_label', models.CharField(max_length=200, verbose_name='by')),
-                ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
-                ('from_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements_out', to='inventory.location')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='catalogue.product')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='inventory.stockmovement')),
-                ('to_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements_in', to='inventory.location')),
-            ],
-            options={
-                'verbose_name': 'stock movement',
-                'verbose_name_plural': 'stock movements',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StockTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('replenish', 'Replenish'), ('put_back', 'Put back'), ('count', 'Count')], max_length=10, verbose_name='kind')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='open', max_length=10, verbose_name='state')),
-                ('quantity', models.PositiveIntegerField(default=0, verbose_name='pieces')),
-                ('cause', models.CharField(blank=True, max_length=200, verbose_name='cause')),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.CharField(blank=True, max_length=200)),
-                ('from_location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock_tasks', to='catalogue.product')),
-                ('to_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
-            ],
-            options={
-                'verbose_name': 'stock task',
-                'verbose_name_plural': 'stock tasks',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Warehouse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=10, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('line1', models.CharField(blank=True, max_length=200, verbose_name='street and number')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('postcode', models.CharField(blank=True, max_length=20, verbose_name='postcode')),
-                ('country', models.CharField(default='VN', max_length=2, verbose_name='country')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('time_zone', models.CharField(default='Asia/Ho_Chi_Minh', max_length=40, verbose_name='time zone')),
-                ('cut_off', models.TimeField(verbose_name='cut-off')),
-                ('working_weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=inventory.models.warehouse.monday_to_saturday, help_text='Monday is 0', size=None)),
-                ('holidays', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('handling_days', models.PositiveSmallIntegerField(default=0, verbose_name='working days to pick and pack')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ships orders')),
-            ],
-            options={
-                'verbose_name': 'warehouse',
-                'verbose_name_plural': 'warehouses',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='warehouse_stands_on_earth')],
-            },
+        Together(
+            migrations.CreateModel(
+                name='Location',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=20, verbose_name='code')),
+                    ('barcode', models.CharField(max_length=40, unique=True, verbose_name='barcode')),
+                    ('walking_order', models.PositiveIntegerField(default=0, verbose_name='walking order')),
+                    ('direction', models.CharField(blank=True, max_length=80, verbose_name='how to find it')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ],
+                options={
+                    'verbose_name': 'location',
+                    'verbose_name_plural': 'locations',
+                    'ordering': ['warehouse_id', 'walking_order', 'code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='WarehouseHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('code', models.SlugField(db_index=False, max_length=10, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('line1', models.CharField(blank=True, max_length=200, verbose_name='street and number')),
+                    ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
+                    ('postcode', models.CharField(blank=True, max_length=20, verbose_name='postcode')),
+                    ('country', models.CharField(default='VN', max_length=2, verbose_name='country')),
+                    ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                    ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
+                    ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
+                    ('time_zone', models.CharField(default='Asia/Ho_Chi_Minh', max_length=40, verbose_name='time zone')),
+                    ('cut_off', models.TimeField(verbose_name='cut-off')),
+                    ('working_weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=inventory.models.warehouse.monday_to_saturday, help_text='Monday is 0', size=None)),
+                    ('holidays', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
+                    ('handling_days', models.PositiveSmallIntegerField(default=0, verbose_name='working days to pick and pack')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='ships orders')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='WarehouseMarket',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('parcel_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a parcel')),
+                    ('cost_per_km', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost per kilometre')),
+                ],
+                options={
+                    'verbose_name': 'served market',
+                    'verbose_name_plural': 'served markets',
+                },
+            ),
+            migrations.CreateModel(
+                name='WarehouseMarketHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('parcel_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a parcel')),
+                    ('cost_per_km', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost per kilometre')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Zone',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('bulk', 'Bulk'), ('ecommerce', 'E-commerce'), ('staging', 'Staging'), ('quarantine', 'Quarantine'), ('returns', 'Returns')], max_length=10, verbose_name='kind')),
+                    ('code', models.SlugField(max_length=20, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                ],
+                options={
+                    'verbose_name': 'zone',
+                    'verbose_name_plural': 'zones',
+                    'ordering': ['warehouse_id', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ZoneHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('bulk', 'Bulk'), ('ecommerce', 'E-commerce'), ('staging', 'Staging'), ('quarantine', 'Quarantine'), ('returns', 'Returns')], max_length=10, verbose_name='kind')),
+                    ('code', models.SlugField(db_index=False, max_length=20, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PoolZone',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='partner.partner')),
+                ],
+                options={
+                    'verbose_name': 'sellable zone',
+                    'verbose_name_plural': 'sellable zones',
+                },
+            ),
+            migrations.CreateModel(
+                name='PoolZoneHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.poolzone')),
+                    ('pool', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partner.partner')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ProductCost',
+                fields=[
+                    ('product', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='cost', serialize=False, to='catalogue.product')),
+                    ('quantity', models.IntegerField(default=0)),
+                    ('value', core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                ],
+                options={
+                    'verbose_name': 'cost of a product',
+                    'verbose_name_plural': 'costs of products',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 0), ('value__gte', 0)), name='product_cost_not_negative'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('value', 0), _connector='OR'), name='product_cost_of_nothing_is_nothing')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Reservation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
+                    ('status', models.CharField(choices=[('active', 'Held'), ('picked', 'Picked'), ('consumed', 'Dispatched'), ('released', 'Released')], default='active', max_length=8, verbose_name='state')),
+                    ('created_at', models.DateTimeField(default=core.clock.now, verbose_name='since')),
+                    ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='inventory.location')),
+                    ('order_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='order.line')),
+                    ('picked_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='catalogue.product')),
+                ],
+                options={
+                    'verbose_name': 'reservation',
+                    'verbose_name_plural': 'reservations',
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SourcingDecision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rule', models.CharField(max_length=60)),
+                    ('chosen', models.JSONField(default=dict)),
+                    ('rejected', models.JSONField(default=list)),
+                    ('missing', models.PositiveIntegerField(default=0)),
+                    ('decided_at', models.DateTimeField(default=core.clock.now)),
+                    ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sourcing_decisions', to='order.order')),
+                ],
+                options={
+                    'verbose_name': 'sourcing decision',
+                    'verbose_name_plural': 'sourcing decisions',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StockLevel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on_hand', models.IntegerField(default=0, verbose_name='on hand')),
+                    ('reserved', models.IntegerField(default=0, verbose_name='reserved')),
+                    ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='inventory.location')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='catalogue.product')),
+                ],
+                options={
+                    'verbose_name': 'stock level',
+                    'verbose_name_plural': 'stock levels',
+                },
+            ),
+            migrations.CreateModel(
+                name='StockMovement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('quantity', models.PositiveIntegerField(verbose_name='pieces')),
+                    ('reason', models.CharField(choices=[('received', 'Received'), ('moved', 'Moved'), ('replenished', 'Replenished'), ('picked', 'Picked'), ('pick_short', 'Missing at picking'), ('put_back', 'Put back'), ('dispatched', 'Dispatched'), ('returned', 'Returned'), ('count_loss', 'Count: fewer than booked'), ('count_gain', 'Count: more than booked'), ('damaged', 'Damaged'), ('sample', 'Taken as a sample'), ('reversal', 'Reversal of a movement')], max_length=12, verbose_name='reason')),
+                    ('source_type', models.CharField(blank=True, max_length=60, verbose_name='kind of source')),
+                    ('source_id', models.CharField(blank=True, max_length=40, verbose_name='source id')),
+                    ('source_label', models.CharField(blank=True, max_length=60, verbose_name='source')),
+                    ('unit_cost', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of a piece')),
+                    ('value', core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name='cost of all')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                    ('actor_id', models.BigIntegerField(blank=True, null=True)),
+                    ('actor_label', models.CharField(max_length=200, verbose_name='by')),
+                    ('at', models.DateTimeField(default=core.clock.now, verbose_name='at')),
+                    ('from_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements_out', to='inventory.location')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='catalogue.product')),
+                    ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='inventory.stockmovement')),
+                    ('to_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements_in', to='inventory.location')),
+                ],
+                options={
+                    'verbose_name': 'stock movement',
+                    'verbose_name_plural': 'stock movements',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StockTask',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('replenish', 'Replenish'), ('put_back', 'Put back'), ('count', 'Count')], max_length=10, verbose_name='kind')),
+                    ('status', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='open', max_length=10, verbose_name='state')),
+                    ('quantity', models.PositiveIntegerField(default=0, verbose_name='pieces')),
+                    ('cause', models.CharField(blank=True, max_length=200, verbose_name='cause')),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                    ('done_at', models.DateTimeField(blank=True, null=True)),
+                    ('done_by', models.CharField(blank=True, max_length=200)),
+                    ('from_location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock_tasks', to='catalogue.product')),
+                    ('to_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
+                ],
+                options={
+                    'verbose_name': 'stock task',
+                    'verbose_name_plural': 'stock tasks',
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Warehouse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=10, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('line1', models.CharField(blank=True, max_length=200, verbose_name='street and number')),
+                    ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
+                    ('postcode', models.CharField(blank=True, max_length=20, verbose_name='postcode')),
+                    ('country', models.CharField(default='VN', max_length=2, verbose_name='country')),
+                    ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                    ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
+                    ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
+                    ('time_zone', models.CharField(default='Asia/Ho_Chi_Minh', max_length=40, verbose_name='time zone')),
+                    ('cut_off', models.TimeField(verbose_name='cut-off')),
+                    ('working_weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=inventory.models.warehouse.monday_to_saturday, help_text='Monday is 0', size=None)),
+                    ('holidays', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
+                    ('handling_days', models.PositiveSmallIntegerField(default=0, verbose_name='working days to pick and pack')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='ships orders')),
+                ],
+                options={
+                    'verbose_name': 'warehouse',
+                    'verbose_name_plural': 'warehouses',
+                    'ordering': ['code'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='warehouse_stands_on_earth')],
+                },
+            ),
         ),
         migrations.AddField(
             model_name='location',
@@ -306,247 +310,249 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='bd0e7a48e7a90a7da15b6f723f8a5b03b81ae22c', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='23375747252ef6234f04e6fff1b332957e08a788', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='3a9f5d7e8428e21fac5610a8534671195c355191', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarket',
-            name='market',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served_by', to='channels.market'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarket',
-            name='warehouse',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='serves', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarkethistory',
-            name='market',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarkethistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarkethistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.warehousemarket'),
-        ),
-        migrations.AddField(
-            model_name='warehousemarkethistory',
-            name='warehouse',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='zone',
-            name='warehouse',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='inventory.warehouse'),
-        ),
-        migrations.AddField(
-            model_name='poolzonehistory',
-            name='zone',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.zone'),
-        ),
-        migrations.AddField(
-            model_name='poolzone',
-            name='zone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='inventory.zone'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='zone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='inventory.zone'),
-        ),
-        migrations.AddField(
-            model_name='zonehistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='zonehistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.zone'),
-        ),
-        migrations.AddField(
-            model_name='zonehistory',
-            name='warehouse',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.warehouse'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('status__in', ['active', 'picked'])), fields=['product', 'location'], name='reservation_holding'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='reservation_has_a_piece'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['active', 'picked', 'consumed', 'released'])), name='reservation_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocklevel',
-            constraint=models.UniqueConstraint(fields=('product', 'location'), name='level_once_per_product_and_location'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocklevel',
-            constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0)), name='level_on_hand_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocklevel',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='level_reserved_within_on_hand'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['product', '-id'], name='movement_of_product'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['source_type', 'source_id'], name='movement_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['reason', '-id'], name='movement_by_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='movement_has_a_piece'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_location__isnull', False), ('to_location__isnull', False), _connector='OR'), models.Q(('from_location__isnull', True), ('to_location__isnull', True), models.Q(('from_location', models.F('to_location')), _negated=True), _connector='OR')), name='movement_goes_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['received', 'moved', 'replenished', 'picked', 'pick_short', 'put_back', 'dispatched', 'returned', 'count_loss', 'count_gain', 'damaged', 'sample', 'reversal'])), name='movement_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0), ('value__gte', 0)), name='movement_cost_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stockmovement',
-            trigger=pgtrigger.compiler.Trigger(name='stock_movement_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'stock_movement_append_only';\n", hash='b26725359b70c91dd26e84850de6f952e5263063', operation='UPDATE OR DELETE', pgid='pgtrigger_stock_movement_append_only_rows_065c4', table='inventory_stockmovement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stockmovement',
-            trigger=pgtrigger.compiler.Trigger(name='stock_movement_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'stock_movement_append_only';\n", hash='671c978424a4900d7b6502af4b4cfb0df59ad5c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_stock_movement_append_only_truncate_55416', table='inventory_stockmovement', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='stocktask',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['kind', 'id'], name='stock_task_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktask',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'count'), models.Q(('quantity__gte', 1), ('to_location__isnull', False)), _connector='OR'), name='stock_task_carries_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktask',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['replenish', 'put_back', 'count'])), name='stock_task_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktask',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'done', 'cancelled'])), name='stock_task_status_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehousehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ea6b075a5dade82523ccc2b146901d712d38253', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_48a39', table='inventory_warehousehistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='warehousemarket',
-            constraint=models.UniqueConstraint(fields=('warehouse', 'market'), name='warehouse_serves_a_market_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='warehousemarket',
-            constraint=models.CheckConstraint(condition=models.Q(('parcel_cost__gte', 0), ('cost_per_km__gte', 0)), name='warehouse_parcel_cost_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehousemarket',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."cost_per_km", NEW."id", NEW."market_id", NEW."parcel_cost", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='6990b4ceaa8305977d8a93ff776f31849cd7ba6f', operation='INSERT', pgid='pgtrigger_insert_insert_8b878', table='inventory_warehousemarket', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehousemarket',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."cost_per_km", NEW."id", NEW."market_id", NEW."parcel_cost", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='fb68a5914090342a19d824e6d1a366e86722daf2', operation='UPDATE', pgid='pgtrigger_update_update_50fcc', table='inventory_warehousemarket', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehousemarket',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (OLD."cost_per_km", OLD."id", OLD."market_id", OLD."parcel_cost", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warehouse_id"); RETURN NULL;', hash='4ad1c8cc7652cac58cc87836ae6b97e26f02896d', operation='DELETE', pgid='pgtrigger_delete_delete_17424', table='inventory_warehousemarket', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehousemarkethistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f1d49e6b71ab9cfd58d98b35d93e4a7fa133833', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0da6', table='inventory_warehousemarkethistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('warehouse', 'code'), name='zone_once_per_warehouse'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bulk', 'ecommerce', 'staging', 'quarantine', 'returns'])), name='zone_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zone',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='6f334125c17d5d85a84df7f4bb46c928da5490e7', operation='INSERT', pgid='pgtrigger_insert_insert_8fccf', table='inventory_zone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zone',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='63fab56c9283c9312e8d0687ce2cfc0664e60172', operation='UPDATE', pgid='pgtrigger_update_update_2957d', table='inventory_zone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zone',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (OLD."code", OLD."id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warehouse_id"); RETURN NULL;', hash='14c69df682c64431a184aa481cfd2d1ddfc65c96', operation='DELETE', pgid='pgtrigger_delete_delete_1d525', table='inventory_zone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='poolzonehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3563f7ea2d1e67f6fad1ac0a587f9594fb5c1ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae7b6', table='inventory_poolzonehistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='poolzone',
-            constraint=models.UniqueConstraint(fields=('zone',), name='zone_sells_for_one_pool'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='poolzone',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id", NEW."zone_id"); RETURN NULL;', hash='f47a6fdfe2907ee6eac87f735fc8ab67b5bb0909', operation='INSERT', pgid='pgtrigger_insert_insert_e7732', table='inventory_poolzone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='poolzone',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id", NEW."zone_id"); RETURN NULL;', hash='4dfb2c45d9dc2c478f79d8e4cea89f666e26c06c', operation='UPDATE', pgid='pgtrigger_update_update_ea04c', table='inventory_poolzone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='poolzone',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id", OLD."zone_id"); RETURN NULL;', hash='61cc5d092229d8c6e113bba6ec856c1bd7d210c1', operation='DELETE', pgid='pgtrigger_delete_delete_5e4b1', table='inventory_poolzone', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('warehouse', 'code'), name='location_once_per_warehouse'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9][A-Z0-9-]*$')), name='location_code_in_capitals'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='zonehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='372d5141cb68f939f26e0aba2b8e0d48d6683fa7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ab35', table='inventory_zonehistory', when='BEFORE')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='bd0e7a48e7a90a7da15b6f723f8a5b03b81ae22c', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='23375747252ef6234f04e6fff1b332957e08a788', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='3a9f5d7e8428e21fac5610a8534671195c355191', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarket',
+                name='market',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served_by', to='channels.market'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarket',
+                name='warehouse',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='serves', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarkethistory',
+                name='market',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarkethistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarkethistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.warehousemarket'),
+            ),
+            migrations.AddField(
+                model_name='warehousemarkethistory',
+                name='warehouse',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='zone',
+                name='warehouse',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='inventory.warehouse'),
+            ),
+            migrations.AddField(
+                model_name='poolzonehistory',
+                name='zone',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.zone'),
+            ),
+            migrations.AddField(
+                model_name='poolzone',
+                name='zone',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='inventory.zone'),
+            ),
+            migrations.AddField(
+                model_name='location',
+                name='zone',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='inventory.zone'),
+            ),
+            migrations.AddField(
+                model_name='zonehistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='zonehistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.zone'),
+            ),
+            migrations.AddField(
+                model_name='zonehistory',
+                name='warehouse',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.warehouse'),
+            ),
+            migrations.AddIndex(
+                model_name='reservation',
+                index=models.Index(condition=models.Q(('status__in', ['active', 'picked'])), fields=['product', 'location'], name='reservation_holding'),
+            ),
+            migrations.AddConstraint(
+                model_name='reservation',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='reservation_has_a_piece'),
+            ),
+            migrations.AddConstraint(
+                model_name='reservation',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['active', 'picked', 'consumed', 'released'])), name='reservation_status_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocklevel',
+                constraint=models.UniqueConstraint(fields=('product', 'location'), name='level_once_per_product_and_location'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocklevel',
+                constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0)), name='level_on_hand_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocklevel',
+                constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='level_reserved_within_on_hand'),
+            ),
+            migrations.AddIndex(
+                model_name='stockmovement',
+                index=models.Index(fields=['product', '-id'], name='movement_of_product'),
+            ),
+            migrations.AddIndex(
+                model_name='stockmovement',
+                index=models.Index(fields=['source_type', 'source_id'], name='movement_of_source'),
+            ),
+            migrations.AddIndex(
+                model_name='stockmovement',
+                index=models.Index(fields=['reason', '-id'], name='movement_by_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='stockmovement',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='movement_has_a_piece'),
+            ),
+            migrations.AddConstraint(
+                model_name='stockmovement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_location__isnull', False), ('to_location__isnull', False), _connector='OR'), models.Q(('from_location__isnull', True), ('to_location__isnull', True), models.Q(('from_location', models.F('to_location')), _negated=True), _connector='OR')), name='movement_goes_somewhere'),
+            ),
+            migrations.AddConstraint(
+                model_name='stockmovement',
+                constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['received', 'moved', 'replenished', 'picked', 'pick_short', 'put_back', 'dispatched', 'returned', 'count_loss', 'count_gain', 'damaged', 'sample', 'reversal'])), name='movement_reason_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='stockmovement',
+                constraint=models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0), ('value__gte', 0)), name='movement_cost_not_negative'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stockmovement',
+                trigger=pgtrigger.compiler.Trigger(name='stock_movement_append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'stock_movement_append_only';\n", hash='b26725359b70c91dd26e84850de6f952e5263063', operation='UPDATE OR DELETE', pgid='pgtrigger_stock_movement_append_only_rows_065c4', table='inventory_stockmovement', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stockmovement',
+                trigger=pgtrigger.compiler.Trigger(name='stock_movement_append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'stock_movement_append_only';\n", hash='671c978424a4900d7b6502af4b4cfb0df59ad5c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_stock_movement_append_only_truncate_55416', table='inventory_stockmovement', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='stocktask',
+                index=models.Index(condition=models.Q(('status', 'open')), fields=['kind', 'id'], name='stock_task_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocktask',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'count'), models.Q(('quantity__gte', 1), ('to_location__isnull', False)), _connector='OR'), name='stock_task_carries_pieces'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocktask',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['replenish', 'put_back', 'count'])), name='stock_task_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='stocktask',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'done', 'cancelled'])), name='stock_task_status_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehousehistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ea6b075a5dade82523ccc2b146901d712d38253', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_48a39', table='inventory_warehousehistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='warehousemarket',
+                constraint=models.UniqueConstraint(fields=('warehouse', 'market'), name='warehouse_serves_a_market_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='warehousemarket',
+                constraint=models.CheckConstraint(condition=models.Q(('parcel_cost__gte', 0), ('cost_per_km__gte', 0)), name='warehouse_parcel_cost_not_negative'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehousemarket',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."cost_per_km", NEW."id", NEW."market_id", NEW."parcel_cost", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='6990b4ceaa8305977d8a93ff776f31849cd7ba6f', operation='INSERT', pgid='pgtrigger_insert_insert_8b878', table='inventory_warehousemarket', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehousemarket',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."cost_per_km", NEW."id", NEW."market_id", NEW."parcel_cost", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='fb68a5914090342a19d824e6d1a366e86722daf2', operation='UPDATE', pgid='pgtrigger_update_update_50fcc', table='inventory_warehousemarket', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehousemarket',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousemarkethistory" ("cost_per_km", "id", "market_id", "parcel_cost", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (OLD."cost_per_km", OLD."id", OLD."market_id", OLD."parcel_cost", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warehouse_id"); RETURN NULL;', hash='4ad1c8cc7652cac58cc87836ae6b97e26f02896d', operation='DELETE', pgid='pgtrigger_delete_delete_17424', table='inventory_warehousemarket', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehousemarkethistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f1d49e6b71ab9cfd58d98b35d93e4a7fa133833', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0da6', table='inventory_warehousemarkethistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='zone',
+                constraint=models.UniqueConstraint(fields=('warehouse', 'code'), name='zone_once_per_warehouse'),
+            ),
+            migrations.AddConstraint(
+                model_name='zone',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bulk', 'ecommerce', 'staging', 'quarantine', 'returns'])), name='zone_kind_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='zone',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='6f334125c17d5d85a84df7f4bb46c928da5490e7', operation='INSERT', pgid='pgtrigger_insert_insert_8fccf', table='inventory_zone', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='zone',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."warehouse_id"); RETURN NULL;', hash='63fab56c9283c9312e8d0687ce2cfc0664e60172', operation='UPDATE', pgid='pgtrigger_update_update_2957d', table='inventory_zone', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='zone',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_zonehistory" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warehouse_id") VALUES (OLD."code", OLD."id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."warehouse_id"); RETURN NULL;', hash='14c69df682c64431a184aa481cfd2d1ddfc65c96', operation='DELETE', pgid='pgtrigger_delete_delete_1d525', table='inventory_zone', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='poolzonehistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3563f7ea2d1e67f6fad1ac0a587f9594fb5c1ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae7b6', table='inventory_poolzonehistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='poolzone',
+                constraint=models.UniqueConstraint(fields=('zone',), name='zone_sells_for_one_pool'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='poolzone',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id", NEW."zone_id"); RETURN NULL;', hash='f47a6fdfe2907ee6eac87f735fc8ab67b5bb0909', operation='INSERT', pgid='pgtrigger_insert_insert_e7732', table='inventory_poolzone', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='poolzone',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id", NEW."zone_id"); RETURN NULL;', hash='4dfb2c45d9dc2c478f79d8e4cea89f666e26c06c', operation='UPDATE', pgid='pgtrigger_update_update_ea04c', table='inventory_poolzone', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='poolzone',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_poolzonehistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id", "zone_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id", OLD."zone_id"); RETURN NULL;', hash='61cc5d092229d8c6e113bba6ec856c1bd7d210c1', operation='DELETE', pgid='pgtrigger_delete_delete_5e4b1', table='inventory_poolzone', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='location',
+                constraint=models.UniqueConstraint(fields=('warehouse', 'code'), name='location_once_per_warehouse'),
+            ),
+            migrations.AddConstraint(
+                model_name='location',
+                constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9][A-Z0-9-]*$')), name='location_code_in_capitals'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='zonehistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='372d5141cb68f939f26e0aba2b8e0d48d6683fa7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ab35', table='inventory_zonehistory', when='BEFORE')),
+            ),
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,40 +26,42 @@ class Migration(migrations.Migration):
             model_name='warehouse',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='replenish_below',
-            field=models.PositiveIntegerField(default=12, verbose_name='replenish below, pieces'),
-        ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='replenish_to',
-            field=models.PositiveIntegerField(default=36, verbose_name='replenish up to, pieces'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='replenish_below',
-            field=models.PositiveIntegerField(default=12, verbose_name='replenish below, pieces'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='replenish_to',
-            field=models.PositiveIntegerField(default=36, verbose_name='replenish up to, pieces'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='995dc0a8992fa3fd4dc4bd1398bdf2e52e60906f', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='8f86c94c92cf2a969c250b456d35cc6d1760d4b3', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."replenish_below", OLD."replenish_to", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='b25a5318d1f08096e14e2dc159767fc07e3df85c', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='warehouse',
-            constraint=models.CheckConstraint(condition=models.Q(('replenish_to__gte', models.F('replenish_below'))), name='warehouse_replenishes_upwards'),
+        Together(
+            migrations.AddField(
+                model_name='warehouse',
+                name='replenish_below',
+                field=models.PositiveIntegerField(default=12, verbose_name='replenish below, pieces'),
+            ),
+            migrations.AddField(
+                model_name='warehouse',
+                name='replenish_to',
+                field=models.PositiveIntegerField(default=36, verbose_name='replenish up to, pieces'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='replenish_below',
+                field=models.PositiveIntegerField(default=12, verbose_name='replenish below, pieces'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='replenish_to',
+                field=models.PositiveIntegerField(default=36, verbose_name='replenish up to, pieces'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='995dc0a8992fa3fd4dc4bd1398bdf2e52e60906f', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='8f86c94c92cf2a969c250b456d35cc6d1760d4b3', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."replenish_below", OLD."replenish_to", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='b25a5318d1f08096e14e2dc159767fc07e3df85c', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='warehouse',
+                constraint=models.CheckConstraint(condition=models.Q(('replenish_to__gte', models.F('replenish_below'))), name='warehouse_replenishes_upwards'),
+            ),
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,70 +26,74 @@ class Migration(migrations.Migration):
             model_name='warehouse',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehouse',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='warehousehistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
+        Together(
+            migrations.AddField(
+                model_name='warehouse',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehouse',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehouse',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehouse',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehouse',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='warehousehistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
         ),
         migrations.RunSQL(
             "UPDATE inventory_warehouse SET name_en = name",
             migrations.RunSQL.noop,
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='b5bb9d7b123533583357c8be3bcd799fa89f8e0b', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='d357eccc9a1974e4354801764cb1ebf42a1ec4a6', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warehouse',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."replenish_below", OLD."replenish_to", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='74ff48358ab344f2cf015719e886fd63060bf114', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='b5bb9d7b123533583357c8be3bcd799fa89f8e0b', operation='INSERT', pgid='pgtrigger_insert_insert_fd09b', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (NEW."city", NEW."code", NEW."country", NEW."cut_off", NEW."handling_days", NEW."holidays", NEW."id", NEW."is_active", NEW."latitude", NEW."line1", NEW."longitude", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."replenish_below", NEW."replenish_to", NEW."time_zone", NEW."working_weekdays"); RETURN NULL;', hash='d357eccc9a1974e4354801764cb1ebf42a1ec4a6', operation='UPDATE', pgid='pgtrigger_update_update_a3b25', table='inventory_warehouse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='warehouse',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_warehousehistory" ("city", "code", "country", "cut_off", "handling_days", "holidays", "id", "is_active", "latitude", "line1", "longitude", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "replenish_below", "replenish_to", "time_zone", "working_weekdays") VALUES (OLD."city", OLD."code", OLD."country", OLD."cut_off", OLD."handling_days", OLD."holidays", OLD."id", OLD."is_active", OLD."latitude", OLD."line1", OLD."longitude", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."replenish_below", OLD."replenish_to", OLD."time_zone", OLD."working_weekdays"); RETURN NULL;', hash='74ff48358ab344f2cf015719e886fd63060bf114', operation='DELETE', pgid='pgtrigger_delete_delete_c1b4a', table='inventory_warehouse', when='AFTER')),
+            ),
         ),
     ]

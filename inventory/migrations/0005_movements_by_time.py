@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,12 +17,14 @@ class Migration(migrations.Migration):
             model_name='stockmovement',
             name='movement_by_reason',
         ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['reason', '-at', '-id'], name='movement_by_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['-at', '-id'], name='movement_by_time'),
+        Together(
+            migrations.AddIndex(
+                model_name='stockmovement',
+                index=models.Index(fields=['reason', '-at', '-id'], name='movement_by_reason'),
+            ),
+            migrations.AddIndex(
+                model_name='stockmovement',
+                index=models.Index(fields=['-at', '-id'], name='movement_by_time'),
+            ),
         ),
     ]

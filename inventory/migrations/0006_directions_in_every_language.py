@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,30 +12,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='location',
-            name='direction_en',
-            field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='direction_es',
-            field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='direction_th',
-            field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='direction_vi',
-            field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='direction_zh_hans',
-            field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+        Together(
+            migrations.AddField(
+                model_name='location',
+                name='direction_en',
+                field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+            ),
+            migrations.AddField(
+                model_name='location',
+                name='direction_es',
+                field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+            ),
+            migrations.AddField(
+                model_name='location',
+                name='direction_th',
+                field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+            ),
+            migrations.AddField(
+                model_name='location',
+                name='direction_vi',
+                field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+            ),
+            migrations.AddField(
+                model_name='location',
+                name='direction_zh_hans',
+                field=models.CharField(blank=True, max_length=80, null=True, verbose_name='how to find it'),
+            ),
         ),
         migrations.RunSQL(
             "UPDATE inventory_location SET direction_en = direction",

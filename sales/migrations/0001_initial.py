@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,88 +21,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CheckRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('amount', 'The order is worth this much or more'), ('first_order', "A customer's first order is worth this much or more"), ('cash_on_delivery', 'Cash on delivery is worth this much or more')], max_length=20, verbose_name='holds when')),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='amount')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in force')),
-                ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='check_rules', to='channels.channel', verbose_name='channel')),
-                ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_rules', to='channels.market', verbose_name='market')),
-            ],
-            options={
-                'verbose_name': 'order check',
-                'verbose_name_plural': 'order checks',
-                'ordering': ['market_id', 'kind', 'amount'],
-            },
+        Together(
+            migrations.CreateModel(
+                name='CheckRule',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
+                    ('kind', models.CharField(choices=[('amount', 'The order is worth this much or more'), ('first_order', "A customer's first order is worth this much or more"), ('cash_on_delivery', 'Cash on delivery is worth this much or more')], max_length=20, verbose_name='holds when')),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='amount')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='in force')),
+                    ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='check_rules', to='channels.channel', verbose_name='channel')),
+                    ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_rules', to='channels.market', verbose_name='market')),
+                ],
+                options={
+                    'verbose_name': 'order check',
+                    'verbose_name_plural': 'order checks',
+                    'ordering': ['market_id', 'kind', 'amount'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CheckRuleHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('kind', models.CharField(choices=[('amount', 'The order is worth this much or more'), ('first_order', "A customer's first order is worth this much or more"), ('cash_on_delivery', 'Cash on delivery is worth this much or more')], max_length=20, verbose_name='holds when')),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='amount')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='in force')),
+                    ('channel', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.channel', verbose_name='channel')),
+                    ('market', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market', verbose_name='market')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.checkrule')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='OrderCheck',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rule_name', models.CharField(blank=True, max_length=80)),
+                    ('outcome', models.CharField(choices=[('passed', 'Passed'), ('held', 'Held')], max_length=6)),
+                    ('evidence', models.JSONField(default=dict)),
+                    ('checked_at', models.DateTimeField(default=core.clock.now)),
+                    ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='order.order')),
+                    ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.checkrule')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='CheckRuleHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('kind', models.CharField(choices=[('amount', 'The order is worth this much or more'), ('first_order', "A customer's first order is worth this much or more"), ('cash_on_delivery', 'Cash on delivery is worth this much or more')], max_length=20, verbose_name='holds when')),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19, verbose_name='amount')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in force')),
-                ('channel', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.channel', verbose_name='channel')),
-                ('market', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market', verbose_name='market')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.checkrule')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OrderCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule_name', models.CharField(blank=True, max_length=80)),
-                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('held', 'Held')], max_length=6)),
-                ('evidence', models.JSONField(default=dict)),
-                ('checked_at', models.DateTimeField(default=core.clock.now)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='order.order')),
-                ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.checkrule')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='checkrule',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='check_rule_amount_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='checkrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."channel_id", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0608a5b94cee08473e0ce303da5e7647719d1cc1', operation='INSERT', pgid='pgtrigger_insert_insert_aec08', table='sales_checkrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='checkrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."channel_id", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='557bd2f73ec04c48454873624947b9269496a558', operation='UPDATE', pgid='pgtrigger_update_update_2070b', table='sales_checkrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='checkrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."amount", OLD."channel_id", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='690187f0e56f6a59ee6b8c1c744d1b409be53b69', operation='DELETE', pgid='pgtrigger_delete_delete_93b0b', table='sales_checkrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='checkrulehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f18d5376a8ac1025d13833e6f0bf3f4d10f7813', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_218e0', table='sales_checkrulehistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='ordercheck',
-            constraint=models.UniqueConstraint(fields=('order', 'rule'), name='rule_looks_once_at_an_order', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ordercheck',
-            trigger=pgtrigger.compiler.Trigger(name='order_check_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'order_check';\n", hash='8d22ccd62f9180d71d2408d958f6950d1ef5bde7', operation='UPDATE OR DELETE', pgid='pgtrigger_order_check_rows_0eb7d', table='sales_ordercheck', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ordercheck',
-            trigger=pgtrigger.compiler.Trigger(name='order_check_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'order_check';\n", hash='d139224922a4f4d24eb11119c2362b6267a94225', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_order_check_truncate_2ff0d', table='sales_ordercheck', when='BEFORE')),
+        Together(
+            migrations.AddConstraint(
+                model_name='checkrule',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='check_rule_amount_positive'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='checkrule',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."channel_id", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0608a5b94cee08473e0ce303da5e7647719d1cc1', operation='INSERT', pgid='pgtrigger_insert_insert_aec08', table='sales_checkrule', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='checkrule',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."channel_id", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='557bd2f73ec04c48454873624947b9269496a558', operation='UPDATE', pgid='pgtrigger_update_update_2070b', table='sales_checkrule', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='checkrule',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_checkrulehistory" ("amount", "channel_id", "id", "is_active", "kind", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."amount", OLD."channel_id", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='690187f0e56f6a59ee6b8c1c744d1b409be53b69', operation='DELETE', pgid='pgtrigger_delete_delete_93b0b', table='sales_checkrule', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='checkrulehistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f18d5376a8ac1025d13833e6f0bf3f4d10f7813', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_218e0', table='sales_checkrulehistory', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='ordercheck',
+                constraint=models.UniqueConstraint(fields=('order', 'rule'), name='rule_looks_once_at_an_order', nulls_distinct=False),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ordercheck',
+                trigger=pgtrigger.compiler.Trigger(name='order_check_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'order_check';\n", hash='8d22ccd62f9180d71d2408d958f6950d1ef5bde7', operation='UPDATE OR DELETE', pgid='pgtrigger_order_check_rows_0eb7d', table='sales_ordercheck', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ordercheck',
+                trigger=pgtrigger.compiler.Trigger(name='order_check_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'order_check';\n", hash='d139224922a4f4d24eb11119c2362b6267a94225', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_order_check_truncate_2ff0d', table='sales_ordercheck', when='BEFORE')),
+            ),
         ),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,178 +22,182 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Owner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('agent', 'Agent'), ('rep', 'Sales representative'), ('house', 'The house itself')], max_length=6, verbose_name='kind')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_vi', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_th', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_es', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='takes customers')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sells_as', to=settings.AUTH_USER_MODEL, verbose_name='login')),
-            ],
-            options={
-                'verbose_name': 'owner of customers',
-                'verbose_name_plural': 'owners of customers',
-                'ordering': ['kind', 'code'],
-            },
+        Together(
+            migrations.CreateModel(
+                name='Owner',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('kind', models.CharField(choices=[('agent', 'Agent'), ('rep', 'Sales representative'), ('house', 'The house itself')], max_length=6, verbose_name='kind')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_vi', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_zh_hans', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_th', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_es', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='takes customers')),
+                    ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sells_as', to=settings.AUTH_USER_MODEL, verbose_name='login')),
+                ],
+                options={
+                    'verbose_name': 'owner of customers',
+                    'verbose_name_plural': 'owners of customers',
+                    'ordering': ['kind', 'code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='OwnerHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
+                    ('kind', models.CharField(choices=[('agent', 'Agent'), ('rep', 'Sales representative'), ('house', 'The house itself')], max_length=6, verbose_name='kind')),
+                    ('name', models.CharField(max_length=120, verbose_name='name')),
+                    ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_vi', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_zh_hans', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_th', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('name_es', models.CharField(max_length=120, null=True, verbose_name='name')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='takes customers')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.owner')),
+                    ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='login')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Territory',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_vi', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_zh_hans', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_th', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_es', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('is_open', models.BooleanField(default=True, verbose_name='in use')),
+                    ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territories', to='channels.market', verbose_name='market')),
+                ],
+                options={
+                    'verbose_name': 'territory',
+                    'verbose_name_plural': 'territories',
+                    'ordering': ['market_id', 'code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Ownership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateTimeField(default=core.clock.now, verbose_name='since')),
+                    ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                    ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                    ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='customer.customer', verbose_name='customer')),
+                    ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='sales.owner', verbose_name='owner')),
+                    ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='sales.territory', verbose_name='territory')),
+                ],
+                options={
+                    'verbose_name': 'ownership',
+                    'verbose_name_plural': 'ownerships',
+                    'ordering': ['-since', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='TerritoryHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_vi', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_zh_hans', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_th', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('name_es', models.CharField(max_length=80, null=True, verbose_name='name')),
+                    ('is_open', models.BooleanField(default=True, verbose_name='in use')),
+                    ('market', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market', verbose_name='market')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.territory')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='OwnerHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
-                ('kind', models.CharField(choices=[('agent', 'Agent'), ('rep', 'Sales representative'), ('house', 'The house itself')], max_length=6, verbose_name='kind')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_vi', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_th', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_es', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='takes customers')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.owner')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='login')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Territory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_vi', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_th', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_es', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('is_open', models.BooleanField(default=True, verbose_name='in use')),
-                ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territories', to='channels.market', verbose_name='market')),
-            ],
-            options={
-                'verbose_name': 'territory',
-                'verbose_name_plural': 'territories',
-                'ordering': ['market_id', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Ownership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=core.clock.now, verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='customer.customer', verbose_name='customer')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='sales.owner', verbose_name='owner')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ownerships', to='sales.territory', verbose_name='territory')),
-            ],
-            options={
-                'verbose_name': 'ownership',
-                'verbose_name_plural': 'ownerships',
-                'ordering': ['-since', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TerritoryHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_vi', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_th', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_es', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('is_open', models.BooleanField(default=True, verbose_name='in use')),
-                ('market', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='channels.market', verbose_name='market')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sales.territory')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agent', 'rep', 'house'])), name='owner_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'house'), _negated=True), ('user__isnull', True), _connector='OR'), name='house_owns_without_a_login'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='owner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."code", NEW."id", NEW."is_active", NEW."kind", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='d9cfb2fab464d13b9e672df2e98a13a3a40d32c8', operation='INSERT', pgid='pgtrigger_insert_insert_20ec5', table='sales_owner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='owner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."code", NEW."id", NEW."is_active", NEW."kind", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='4f21c397c9b56a58974315b9cb9512957a4a9ca0', operation='UPDATE', pgid='pgtrigger_update_update_9b02e', table='sales_owner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='owner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."code", OLD."id", OLD."is_active", OLD."kind", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='6e9a82a5e514d8755403d7959a21e8b37ba3900e', operation='DELETE', pgid='pgtrigger_delete_delete_8d5e8', table='sales_owner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ownerhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6b7799e69639786a501a4db8adf70b565c23f426', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f74fb', table='sales_ownerhistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."is_open", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='cb3d92ac6ed8f9c549e9f7f4ed1fc187d42aa585', operation='INSERT', pgid='pgtrigger_insert_insert_faf1b', table='sales_territory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."is_open", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='a4930cfd356dbbd712985e5a9d72fdef6364c0d8', operation='UPDATE', pgid='pgtrigger_update_update_b3d2e', table='sales_territory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='territory',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."is_open", OLD."market_id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='82803ac0d86a403b98d533f8ab13a9170b00e84c', operation='DELETE', pgid='pgtrigger_delete_delete_d9fe3', table='sales_territory', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='ownership',
-            index=models.Index(fields=['owner', 'customer'], name='ownership_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='ownership',
-            index=models.Index(fields=['territory', 'customer'], name='ownership_by_territory'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('customer',), name='customer_has_one_owner_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='ownership_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ownership_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('customer'), models.F('customer'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='tstzrange'), '&&')], name='ownerships_do_not_overlap'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='ownership_is_only_ended', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'UPDATE' AND OLD.until IS NULL AND NEW.until IS NOT NULL AND (\n        NEW.id, NEW.customer_id, NEW.owner_id, NEW.territory_id, NEW.since, NEW.reason, NEW.given_by_id\n    ) IS NOT DISTINCT FROM (\n        OLD.id, OLD.customer_id, OLD.owner_id, OLD.territory_id, OLD.since, OLD.reason, OLD.given_by_id\n    ) THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION 'an ownership is ended once, never rewritten or removed'\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ownership_is_only_ended';\n", hash='c21a660d3e5aa1d6c34e7674a3ffcdfafba63fb6', operation='UPDATE OR DELETE', pgid='pgtrigger_ownership_is_only_ended_ffb37', table='sales_ownership', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='territoryhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f155c8e6764d1ccbdc3d040f516cbc1b971f1dd8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd170', table='sales_territoryhistory', when='BEFORE')),
+        Together(
+            migrations.AddConstraint(
+                model_name='owner',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agent', 'rep', 'house'])), name='owner_kind_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='owner',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'house'), _negated=True), ('user__isnull', True), _connector='OR'), name='house_owns_without_a_login'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='owner',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."code", NEW."id", NEW."is_active", NEW."kind", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='d9cfb2fab464d13b9e672df2e98a13a3a40d32c8', operation='INSERT', pgid='pgtrigger_insert_insert_20ec5', table='sales_owner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='owner',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."code", NEW."id", NEW."is_active", NEW."kind", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='4f21c397c9b56a58974315b9cb9512957a4a9ca0', operation='UPDATE', pgid='pgtrigger_update_update_9b02e', table='sales_owner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='owner',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_ownerhistory" ("code", "id", "is_active", "kind", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."code", OLD."id", OLD."is_active", OLD."kind", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='6e9a82a5e514d8755403d7959a21e8b37ba3900e', operation='DELETE', pgid='pgtrigger_delete_delete_8d5e8', table='sales_owner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ownerhistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6b7799e69639786a501a4db8adf70b565c23f426', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f74fb', table='sales_ownerhistory', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='territory',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."is_open", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='cb3d92ac6ed8f9c549e9f7f4ed1fc187d42aa585', operation='INSERT', pgid='pgtrigger_insert_insert_faf1b', table='sales_territory', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='territory',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."is_open", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='a4930cfd356dbbd712985e5a9d72fdef6364c0d8', operation='UPDATE', pgid='pgtrigger_update_update_b3d2e', table='sales_territory', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='territory',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sales_territoryhistory" ("code", "id", "is_open", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."is_open", OLD."market_id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='82803ac0d86a403b98d533f8ab13a9170b00e84c', operation='DELETE', pgid='pgtrigger_delete_delete_d9fe3', table='sales_territory', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='ownership',
+                index=models.Index(fields=['owner', 'customer'], name='ownership_by_owner'),
+            ),
+            migrations.AddIndex(
+                model_name='ownership',
+                index=models.Index(fields=['territory', 'customer'], name='ownership_by_territory'),
+            ),
+            migrations.AddConstraint(
+                model_name='ownership',
+                constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('customer',), name='customer_has_one_owner_now'),
+            ),
+            migrations.AddConstraint(
+                model_name='ownership',
+                constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='ownership_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='ownership',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ownership_has_a_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='ownership',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('customer'), models.F('customer'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='tstzrange'), '&&')], name='ownerships_do_not_overlap'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ownership',
+                trigger=pgtrigger.compiler.Trigger(name='ownership_is_only_ended', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'UPDATE' AND OLD.until IS NULL AND NEW.until IS NOT NULL AND (\n        NEW.id, NEW.customer_id, NEW.owner_id, NEW.territory_id, NEW.since, NEW.reason, NEW.given_by_id\n    ) IS NOT DISTINCT FROM (\n        OLD.id, OLD.customer_id, OLD.owner_id, OLD.territory_id, OLD.since, OLD.reason, OLD.given_by_id\n    ) THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION 'an ownership is ended once, never rewritten or removed'\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ownership_is_only_ended';\n", hash='c21a660d3e5aa1d6c34e7674a3ffcdfafba63fb6', operation='UPDATE OR DELETE', pgid='pgtrigger_ownership_is_only_ended_ffb37', table='sales_ownership', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='territoryhistory',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f155c8e6764d1ccbdc3d040f516cbc1b971f1dd8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd170', table='sales_territoryhistory', when='BEFORE')),
+            ),
         ),
     ]

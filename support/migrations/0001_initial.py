@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -34,12 +36,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('door', 'reference'), name='reference_once_per_branch')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='branchfileorder',
-            trigger=pgtrigger.compiler.Trigger(name='branch_file_order_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'branch_file_order';\n", hash='ca9af1f61dace23ca7ce6c2baad4791adeb18e8c', operation='UPDATE OR DELETE', pgid='pgtrigger_branch_file_order_rows_123f6', table='support_branchfileorder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='branchfileorder',
-            trigger=pgtrigger.compiler.Trigger(name='branch_file_order_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'branch_file_order';\n", hash='cf55509a82efe36163eb592251168850e8844bf9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_branch_file_order_truncate_d4999', table='support_branchfileorder', when='BEFORE')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='branchfileorder',
+                trigger=pgtrigger.compiler.Trigger(name='branch_file_order_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'branch_file_order';\n", hash='ca9af1f61dace23ca7ce6c2baad4791adeb18e8c', operation='UPDATE OR DELETE', pgid='pgtrigger_branch_file_order_rows_123f6', table='support_branchfileorder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='branchfileorder',
+                trigger=pgtrigger.compiler.Trigger(name='branch_file_order_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'branch_file_order';\n", hash='cf55509a82efe36163eb592251168850e8844bf9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_branch_file_order_truncate_d4999', table='support_branchfileorder', when='BEFORE')),
+            ),
         ),
     ]

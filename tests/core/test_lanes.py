@@ -77,12 +77,22 @@ def test_a_claim_in_one_lane_is_found_by_the_index_however_much_waits_in_another
     for number in range(3):
         publish(TeaSold(order_id=number))
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(
+            "INSERT INTO events_delivery (event_id, handler, lane, state, attempts, available_at, last_error) "
+            "SELECT min(id), 'elsewhere.' || number, 'papers', 'waiting', 0, now() - interval '1 hour', '' "
+            "FROM events_outboxevent, generate_series(1, 3000) AS number GROUP BY number"
+        )
+        cursor.execute("ANALYZE events_delivery")
         cursor.execute(
             "EXPLAIN SELECT id FROM events_delivery WHERE state = 'waiting' AND available_at <= now() AND lane = 'main' "
             "ORDER BY available_at, id LIMIT 1"
         )
         assert "events_delivery_in_lane" in " ".join(line for (line,) in cursor.fetchall())
+
+
+def test_workers_of_a_lane_take_the_oldest_of_theirs(db):
+    publish(TeaSold(order_id=0))
+    publish(TeaSold(order_id=1))
     assert deliver_next(lanes=["papers"]) is not None
     assert watcher.seen == [("second", 0)]
 

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.access.managers
 import core.access.models
 import core.clock
@@ -22,309 +24,313 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="RoleHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=60, verbose_name="code")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "permissions",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=100),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        validators=[core.access.models._known_permissions],
-                        verbose_name="permissions",
+        Together(
+            migrations.CreateModel(
+                name="RoleHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=60, verbose_name="code")),
+                    ("name", models.CharField(max_length=100, verbose_name="name")),
+                    (
+                        "permissions",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=100),
+                            blank=True,
+                            default=list,
+                            size=None,
+                            validators=[core.access.models._known_permissions],
+                            verbose_name="permissions",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UserHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("is_active", models.BooleanField(default=True, help_text="May sign in.", verbose_name="active")),
-                (
-                    "is_staff",
-                    models.BooleanField(default=False, help_text="May enter the back office.", verbose_name="staff"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Role",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=60, verbose_name="code")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "permissions",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=100),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        validators=[core.access.models._known_permissions],
-                        verbose_name="permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "role",
-                "verbose_name_plural": "roles",
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("code",), name="access_role_code_unique"),
-                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="access_role_name_unique"),
                 ],
-            },
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="UserHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("is_active", models.BooleanField(default=True, help_text="May sign in.", verbose_name="active")),
+                    (
+                        "is_staff",
+                        models.BooleanField(default=False, help_text="May enter the back office.", verbose_name="staff"),
+                    ),
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Role",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=60, verbose_name="code")),
+                    ("name", models.CharField(max_length=100, verbose_name="name")),
+                    (
+                        "permissions",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=100),
+                            blank=True,
+                            default=list,
+                            size=None,
+                            validators=[core.access.models._known_permissions],
+                            verbose_name="permissions",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "role",
+                    "verbose_name_plural": "roles",
+                    "ordering": ["name"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("code",), name="access_role_code_unique"),
+                        models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="access_role_name_unique"),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="User",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
+                    ),
+                    ("email", core.access.models.CaselessEmailField(max_length=254, verbose_name="e-mail address")),
+                    ("full_name", models.CharField(blank=True, max_length=200, verbose_name="full name")),
+                    ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone")),
+                    ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
+                    (
+                        "is_staff",
+                        models.BooleanField(default=False, help_text="May enter the back office.", verbose_name="staff"),
+                    ),
+                    ("is_active", models.BooleanField(default=True, help_text="May sign in.", verbose_name="active")),
+                    ("date_joined", models.DateTimeField(default=core.clock.now, verbose_name="date joined")),
+                    (
+                        "groups",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.group",
+                            verbose_name="groups",
+                        ),
+                    ),
+                    (
+                        "user_permissions",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Specific permissions for this user.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.permission",
+                            verbose_name="user permissions",
+                        ),
+                    ),
+                    (
+                        "roles",
+                        models.ManyToManyField(blank=True, related_name="users", to="access.role", verbose_name="roles"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "user",
+                    "verbose_name_plural": "users",
+                },
+                managers=[
+                    ("objects", core.access.managers.UserManager()),
+                ],
+            ),
         ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="role",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                        hash="df6ee4b14d7448271ff69d7d509149c56c7c2747",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_075b7",
+                        table="access_role",
+                        when="AFTER",
                     ),
                 ),
-                ("email", core.access.models.CaselessEmailField(max_length=254, verbose_name="e-mail address")),
-                ("full_name", models.CharField(blank=True, max_length=200, verbose_name="full name")),
-                ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone")),
-                ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
-                (
-                    "is_staff",
-                    models.BooleanField(default=False, help_text="May enter the back office.", verbose_name="staff"),
-                ),
-                ("is_active", models.BooleanField(default=True, help_text="May sign in.", verbose_name="active")),
-                ("date_joined", models.DateTimeField(default=core.clock.now, verbose_name="date joined")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="role",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                        hash="16930ae6fd2422f5bba9b0636399eecb616ba99a",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_94533",
+                        table="access_role",
+                        when="AFTER",
                     ),
                 ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="role",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."permissions", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                        hash="6393d14a7a53b411c7d3f2b8839384a3e42139aa",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_29682",
+                        table="access_role",
+                        when="AFTER",
                     ),
                 ),
-                (
-                    "roles",
-                    models.ManyToManyField(blank=True, related_name="users", to="access.role", verbose_name="roles"),
-                ),
-            ],
-            options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-            },
-            managers=[
-                ("objects", core.access.managers.UserManager()),
-            ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="df6ee4b14d7448271ff69d7d509149c56c7c2747",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_075b7",
-                    table="access_role",
-                    when="AFTER",
+            ),
+            migrations.AddField(
+                model_name="rolehistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="16930ae6fd2422f5bba9b0636399eecb616ba99a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_94533",
-                    table="access_role",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="rolehistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="access.role",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."permissions", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="6393d14a7a53b411c7d3f2b8839384a3e42139aa",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_29682",
-                    table="access_role",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="userhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="rolehistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolehistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="access.role",
-            ),
-        ),
-        migrations.AddField(
-            model_name="userhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="userhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="is_active_is_staff_is_superuser_events",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(fields=("email",), name="access_user_email_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="access_user_email_unique_ci"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="access_user_has_email"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="3362dbde34f0af262aab3af2d199ac7e90a2de88",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2fac",
-                    table="access_user",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="userhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="is_active_is_staff_is_superuser_events",
+                    to=settings.AUTH_USER_MODEL,
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser"))',
-                    func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="0434d0b6101e84f4a85ae162a33edd023ae8ce0b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5efde",
-                    table="access_user",
-                    when="AFTER",
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.UniqueConstraint(fields=("email",), name="access_user_email_unique"),
+            ),
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.text.Lower("email"), name="access_user_email_unique_ci"
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="57a7b42e76f1940149f8f071873000b3de4c0ffd",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_dea43",
-                    table="access_user",
-                    when="AFTER",
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="access_user_has_email"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="user",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                        hash="3362dbde34f0af262aab3af2d199ac7e90a2de88",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_b2fac",
+                        table="access_user",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rolehistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="622c7e2f38334e33010eadeecba44538fd94f8ed",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3777e",
-                    table="access_rolehistory",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="user",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser"))',
+                        func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                        hash="0434d0b6101e84f4a85ae162a33edd023ae8ce0b",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_5efde",
+                        table="access_user",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="userhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="199021b198fb70b0720735c69b81907374daf342",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_201a9",
-                    table="access_userhistory",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="user",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "access_userhistory" ("is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                        hash="57a7b42e76f1940149f8f071873000b3de4c0ffd",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_dea43",
+                        table="access_user",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="rolehistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="622c7e2f38334e33010eadeecba44538fd94f8ed",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_3777e",
+                        table="access_rolehistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="userhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="199021b198fb70b0720735c69b81907374daf342",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_201a9",
+                        table="access_userhistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,33 +18,35 @@ class Migration(migrations.Migration):
             model_name='role',
             name='update_update',
         ),
-        migrations.AddField(
-            model_name='role',
-            name='name_en',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='name_es',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='name_th',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='name_vi',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='name_zh_hans',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='role',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."permissions" IS DISTINCT FROM (NEW."permissions"))', func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ad3c86b216559b86c6f161fe133f5da1c5d4db23', operation='UPDATE', pgid='pgtrigger_update_update_94533', table='access_role', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='role',
+                name='name_en',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='role',
+                name='name_es',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='role',
+                name='name_th',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='role',
+                name='name_vi',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='role',
+                name='name_zh_hans',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='role',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."permissions" IS DISTINCT FROM (NEW."permissions"))', func='INSERT INTO "access_rolehistory" ("code", "id", "name", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ad3c86b216559b86c6f161fe133f5da1c5d4db23', operation='UPDATE', pgid='pgtrigger_update_update_94533', table='access_role', when='AFTER')),
+            ),
         ),
     ]

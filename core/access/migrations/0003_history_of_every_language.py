@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,41 +26,43 @@ class Migration(migrations.Migration):
             model_name='role',
             name='update_update',
         ),
-        migrations.AddField(
-            model_name='rolehistory',
-            name='name_en',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='rolehistory',
-            name='name_es',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='rolehistory',
-            name='name_th',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='rolehistory',
-            name='name_vi',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='rolehistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=100, null=True, verbose_name='name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='role',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", NEW."permissions", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='e3936adf65aba3896a3fb75a6fa3f479792db98a', operation='INSERT', pgid='pgtrigger_insert_insert_075b7', table='access_role', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='role',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='f85758618625e42470a41267dd612cac94e8f12f', operation='UPDATE', pgid='pgtrigger_update_update_94533', table='access_role', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='role',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", OLD."permissions", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f1b80aa170923361e534be9dfee4631d28112d7b', operation='DELETE', pgid='pgtrigger_delete_delete_29682', table='access_role', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='rolehistory',
+                name='name_en',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='rolehistory',
+                name='name_es',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='rolehistory',
+                name='name_th',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='rolehistory',
+                name='name_vi',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='rolehistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=100, null=True, verbose_name='name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='role',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", NEW."permissions", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='e3936adf65aba3896a3fb75a6fa3f479792db98a', operation='INSERT', pgid='pgtrigger_insert_insert_075b7', table='access_role', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='role',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", NEW."permissions", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='f85758618625e42470a41267dd612cac94e8f12f', operation='UPDATE', pgid='pgtrigger_update_update_94533', table='access_role', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='role',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_rolehistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "permissions", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", OLD."permissions", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f1b80aa170923361e534be9dfee4631d28112d7b', operation='DELETE', pgid='pgtrigger_delete_delete_29682', table='access_role', when='AFTER')),
+            ),
         ),
     ]

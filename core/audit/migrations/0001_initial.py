@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 
 
@@ -14,165 +16,169 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="StatusChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(default=core.clock.now, verbose_name="at")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "Staff member"),
-                            ("customer", "Customer"),
-                            ("system", "System"),
-                            ("api", "API client"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind of actor",
+        Together(
+            migrations.CreateModel(
+                name="StatusChange",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("at", models.DateTimeField(default=core.clock.now, verbose_name="at")),
+                    (
+                        "actor_kind",
+                        models.CharField(
+                            choices=[
+                                ("user", "Staff member"),
+                                ("customer", "Customer"),
+                                ("system", "System"),
+                                ("api", "API client"),
+                            ],
+                            max_length=10,
+                            verbose_name="kind of actor",
+                        ),
                     ),
-                ),
-                ("actor_id", models.BigIntegerField(blank=True, null=True, verbose_name="actor id")),
-                ("actor_label", models.CharField(max_length=200, verbose_name="actor")),
-                ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="kind of record")),
-                ("subject_id", models.CharField(blank=True, max_length=64, verbose_name="record id")),
-                ("field", models.CharField(max_length=60, verbose_name="field")),
-                ("old", models.CharField(max_length=60, verbose_name="from")),
-                ("new", models.CharField(max_length=60, verbose_name="to")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-            ],
-            options={
-                "verbose_name": "status change",
-                "verbose_name_plural": "status changes",
-            },
-        ),
-        migrations.CreateModel(
-            name="AuditEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(default=core.clock.now, verbose_name="at")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "Staff member"),
-                            ("customer", "Customer"),
-                            ("system", "System"),
-                            ("api", "API client"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind of actor",
-                    ),
-                ),
-                ("actor_id", models.BigIntegerField(blank=True, null=True, verbose_name="actor id")),
-                ("actor_label", models.CharField(max_length=200, verbose_name="actor")),
-                ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="kind of record")),
-                ("subject_id", models.CharField(blank=True, max_length=64, verbose_name="record id")),
-                ("action", models.CharField(max_length=100, verbose_name="action")),
-                ("subject_label", models.CharField(blank=True, max_length=200, verbose_name="record")),
-                (
-                    "data",
-                    models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="data"),
-                ),
-                ("ip", models.GenericIPAddressField(blank=True, null=True, verbose_name="address")),
-                ("machine", models.CharField(blank=True, max_length=100, verbose_name="machine")),
-            ],
-            options={
-                "verbose_name": "audit entry",
-                "verbose_name_plural": "audit entries",
-                "indexes": [
-                    models.Index(fields=["subject_type", "subject_id", "at"], name="audit_entry_subject"),
-                    models.Index(fields=["actor_id", "at"], name="audit_entry_actor"),
-                    models.Index(fields=["at"], name="audit_entry_at"),
+                    ("actor_id", models.BigIntegerField(blank=True, null=True, verbose_name="actor id")),
+                    ("actor_label", models.CharField(max_length=200, verbose_name="actor")),
+                    ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="kind of record")),
+                    ("subject_id", models.CharField(blank=True, max_length=64, verbose_name="record id")),
+                    ("field", models.CharField(max_length=60, verbose_name="field")),
+                    ("old", models.CharField(max_length=60, verbose_name="from")),
+                    ("new", models.CharField(max_length=60, verbose_name="to")),
+                    ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
                 ],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("action", ""), _negated=True), name="audit_entry_has_action"),
-                    models.CheckConstraint(
-                        condition=models.Q(("actor_kind__in", ["user", "customer", "system", "api"])),
-                        name="audit_entry_actor_kind_known",
+                options={
+                    "verbose_name": "status change",
+                    "verbose_name_plural": "status changes",
+                },
+            ),
+            migrations.CreateModel(
+                name="AuditEntry",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("at", models.DateTimeField(default=core.clock.now, verbose_name="at")),
+                    (
+                        "actor_kind",
+                        models.CharField(
+                            choices=[
+                                ("user", "Staff member"),
+                                ("customer", "Customer"),
+                                ("system", "System"),
+                                ("api", "API client"),
+                            ],
+                            max_length=10,
+                            verbose_name="kind of actor",
+                        ),
                     ),
+                    ("actor_id", models.BigIntegerField(blank=True, null=True, verbose_name="actor id")),
+                    ("actor_label", models.CharField(max_length=200, verbose_name="actor")),
+                    ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="kind of record")),
+                    ("subject_id", models.CharField(blank=True, max_length=64, verbose_name="record id")),
+                    ("action", models.CharField(max_length=100, verbose_name="action")),
+                    ("subject_label", models.CharField(blank=True, max_length=200, verbose_name="record")),
+                    (
+                        "data",
+                        models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="data"),
+                    ),
+                    ("ip", models.GenericIPAddressField(blank=True, null=True, verbose_name="address")),
+                    ("machine", models.CharField(blank=True, max_length=100, verbose_name="machine")),
                 ],
-            },
+                options={
+                    "verbose_name": "audit entry",
+                    "verbose_name_plural": "audit entries",
+                    "indexes": [
+                        models.Index(fields=["subject_type", "subject_id", "at"], name="audit_entry_subject"),
+                        models.Index(fields=["actor_id", "at"], name="audit_entry_actor"),
+                        models.Index(fields=["at"], name="audit_entry_at"),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("action", ""), _negated=True), name="audit_entry_has_action"),
+                        models.CheckConstraint(
+                            condition=models.Q(("actor_kind__in", ["user", "customer", "system", "api"])),
+                            name="audit_entry_actor_kind_known",
+                        ),
+                    ],
+                },
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="auditentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="audit_entry_append_only_rows",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_entry_append_only';\n",
-                    hash="2d4406c2a4fc1d7d2170c5887b516758b1f0bf30",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_audit_entry_append_only_rows_388bd",
-                    table="audit_auditentry",
-                    when="BEFORE",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="auditentry",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="audit_entry_append_only_rows",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_entry_append_only';\n",
+                        hash="2d4406c2a4fc1d7d2170c5887b516758b1f0bf30",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_audit_entry_append_only_rows_388bd",
+                        table="audit_auditentry",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="auditentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="audit_entry_append_only_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_entry_append_only';\n",
-                    hash="7aee0ae882caf0c06d19a5d672a56923c6b22af5",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_audit_entry_append_only_truncate_71a70",
-                    table="audit_auditentry",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="auditentry",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="audit_entry_append_only_truncate",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_entry_append_only';\n",
+                        hash="7aee0ae882caf0c06d19a5d672a56923c6b22af5",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_audit_entry_append_only_truncate_71a70",
+                        table="audit_auditentry",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="statuschange",
-            index=models.Index(fields=["subject_type", "subject_id", "at"], name="audit_status_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old", models.F("new")), _negated=True), name="audit_status_moves"
+            migrations.AddIndex(
+                model_name="statuschange",
+                index=models.Index(fields=["subject_type", "subject_id", "at"], name="audit_status_subject"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("actor_kind__in", ["user", "customer", "system", "api"])),
-                name="audit_status_actor_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("subject_type", ""), _negated=True), models.Q(("subject_id", ""), _negated=True)),
-                name="audit_status_has_subject",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statuschange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="audit_status_append_only_rows",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_status_append_only';\n",
-                    hash="166dcf671d3375a9b4cc889c99fca0a422668d88",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_audit_status_append_only_rows_68eaf",
-                    table="audit_statuschange",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="statuschange",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("old", models.F("new")), _negated=True), name="audit_status_moves"
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statuschange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="audit_status_append_only_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_status_append_only';\n",
-                    hash="d47ed52e24e7fa31e9bd11ef6378b9b0b24e19c4",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_audit_status_append_only_truncate_dedea",
-                    table="audit_statuschange",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="statuschange",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("actor_kind__in", ["user", "customer", "system", "api"])),
+                    name="audit_status_actor_kind_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statuschange",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(models.Q(("subject_type", ""), _negated=True), models.Q(("subject_id", ""), _negated=True)),
+                    name="audit_status_has_subject",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="statuschange",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="audit_status_append_only_rows",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_status_append_only';\n",
+                        hash="166dcf671d3375a9b4cc889c99fca0a422668d88",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_audit_status_append_only_rows_68eaf",
+                        table="audit_statuschange",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="statuschange",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="audit_status_append_only_truncate",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'audit_status_append_only';\n",
+                        hash="d47ed52e24e7fa31e9bd11ef6378b9b0b24e19c4",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_audit_status_append_only_truncate_dedea",
+                        table="audit_statuschange",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,12 +12,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['action', '-at', '-id'], name='audit_entry_action'),
-        ),
-        migrations.AddIndex(
-            model_name='statuschange',
-            index=models.Index(fields=['subject_type', 'new', 'at'], name='audit_status_new'),
+        Together(
+            migrations.AddIndex(
+                model_name='auditentry',
+                index=models.Index(fields=['action', '-at', '-id'], name='audit_entry_action'),
+            ),
+            migrations.AddIndex(
+                model_name='statuschange',
+                index=models.Index(fields=['subject_type', 'new', 'at'], name='audit_status_new'),
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 
 
@@ -48,32 +50,34 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="document",
-            trigger=pgtrigger.compiler.Trigger(
-                name="documents_document_append_only_rows",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'documents_document_append_only';\n",
-                    hash="b526afd281ad98890088ef49d29995ab7ecc362c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_documents_document_append_only_rows_196a3",
-                    table="documents_document",
-                    when="BEFORE",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="document",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="documents_document_append_only_rows",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'documents_document_append_only';\n",
+                        hash="b526afd281ad98890088ef49d29995ab7ecc362c",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_documents_document_append_only_rows_196a3",
+                        table="documents_document",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="document",
-            trigger=pgtrigger.compiler.Trigger(
-                name="documents_document_append_only_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'documents_document_append_only';\n",
-                    hash="59bd511393afc9035b0f0230b61161b867e07cf6",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_documents_document_append_only_truncate_e7cf2",
-                    table="documents_document",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="document",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="documents_document_append_only_truncate",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'documents_document_append_only';\n",
+                        hash="59bd511393afc9035b0f0230b61161b867e07cf6",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_documents_document_append_only_truncate_e7cf2",
+                        table="documents_document",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

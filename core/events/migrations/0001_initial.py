@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 
 
@@ -16,114 +18,118 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="OutboxEvent",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200, verbose_name="event")),
-                ("payload", models.JSONField(verbose_name="payload")),
-                ("actor_label", models.CharField(blank=True, max_length=200, verbose_name="actor")),
-                ("occurred_at", models.DateTimeField(default=core.clock.now, verbose_name="occurred at")),
-                (
-                    "correlation",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        help_text="The same for everything that one deed led to.",
-                        verbose_name="correlation",
+        Together(
+            migrations.CreateModel(
+                name="OutboxEvent",
+                fields=[
+                    ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                    ("name", models.CharField(max_length=200, verbose_name="event")),
+                    ("payload", models.JSONField(verbose_name="payload")),
+                    ("actor_label", models.CharField(blank=True, max_length=200, verbose_name="actor")),
+                    ("occurred_at", models.DateTimeField(default=core.clock.now, verbose_name="occurred at")),
+                    (
+                        "correlation",
+                        models.UUIDField(
+                            default=uuid.uuid4,
+                            help_text="The same for everything that one deed led to.",
+                            verbose_name="correlation",
+                        ),
                     ),
-                ),
-                ("caused_by", models.BigIntegerField(blank=True, null=True, verbose_name="caused by event")),
-                ("handler_count", models.PositiveSmallIntegerField(default=0, verbose_name="number of handlers")),
-            ],
-            options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
-                "indexes": [
-                    models.Index(fields=["name", "occurred_at"], name="events_outbox_name"),
-                    models.Index(fields=["correlation"], name="events_outbox_correlation"),
+                    ("caused_by", models.BigIntegerField(blank=True, null=True, verbose_name="caused by event")),
+                    ("handler_count", models.PositiveSmallIntegerField(default=0, verbose_name="number of handlers")),
                 ],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="events_outbox_has_name")
+                options={
+                    "verbose_name": "event",
+                    "verbose_name_plural": "events",
+                    "indexes": [
+                        models.Index(fields=["name", "occurred_at"], name="events_outbox_name"),
+                        models.Index(fields=["correlation"], name="events_outbox_correlation"),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="events_outbox_has_name")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Delivery",
+                fields=[
+                    ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                    ("handler", models.CharField(max_length=200, verbose_name="handler")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("waiting", "Waiting"), ("done", "Done"), ("dead", "Dead letter")],
+                            default="waiting",
+                            max_length=10,
+                            verbose_name="state",
+                        ),
+                    ),
+                    ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                    ("available_at", models.DateTimeField(default=core.clock.now, verbose_name="not before")),
+                    ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished at")),
+                    ("last_error", models.TextField(blank=True, verbose_name="last error")),
+                    (
+                        "event",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="deliveries",
+                            to="events.outboxevent",
+                            verbose_name="event",
+                        ),
+                    ),
                 ],
-            },
+                options={
+                    "verbose_name": "delivery",
+                    "verbose_name_plural": "deliveries",
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("handler", models.CharField(max_length=200, verbose_name="handler")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("done", "Done"), ("dead", "Dead letter")],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="state",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="outboxevent",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="events_outbox_never_updated_rows",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'events_outbox_never_updated';\n",
+                        hash="112444c1c0dcc48167789ee8bb008e96b6d5799e",
+                        operation="UPDATE",
+                        pgid="pgtrigger_events_outbox_never_updated_rows_5f380",
+                        table="events_outboxevent",
+                        when="BEFORE",
                     ),
                 ),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("available_at", models.DateTimeField(default=core.clock.now, verbose_name="not before")),
-                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished at")),
-                ("last_error", models.TextField(blank=True, verbose_name="last error")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deliveries",
-                        to="events.outboxevent",
-                        verbose_name="event",
+            ),
+            migrations.AddIndex(
+                model_name="delivery",
+                index=models.Index(
+                    condition=models.Q(("state", "waiting")), fields=["available_at", "id"], name="events_delivery_waiting"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="delivery",
+                index=models.Index(condition=models.Q(("state", "dead")), fields=["id"], name="events_delivery_dead"),
+            ),
+            migrations.AddConstraint(
+                model_name="delivery",
+                constraint=models.UniqueConstraint(fields=("event", "handler"), name="events_delivery_once_per_handler"),
+            ),
+            migrations.AddConstraint(
+                model_name="delivery",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("state__in", ["waiting", "done", "dead"])), name="events_delivery_state_known"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="delivery",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("finished_at__isnull", False), ("state", "done")),
+                        models.Q(models.Q(("state", "done"), _negated=True), ("finished_at__isnull", True)),
+                        _connector="OR",
                     ),
+                    name="events_delivery_done_has_time",
                 ),
-            ],
-            options={
-                "verbose_name": "delivery",
-                "verbose_name_plural": "deliveries",
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="outboxevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="events_outbox_never_updated_rows",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'events_outbox_never_updated';\n",
-                    hash="112444c1c0dcc48167789ee8bb008e96b6d5799e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_events_outbox_never_updated_rows_5f380",
-                    table="events_outboxevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["available_at", "id"], name="events_delivery_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(condition=models.Q(("state", "dead")), fields=["id"], name="events_delivery_dead"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("event", "handler"), name="events_delivery_once_per_handler"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "done", "dead"])), name="events_delivery_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finished_at__isnull", False), ("state", "done")),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("finished_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="events_delivery_done_has_time",
             ),
         ),
     ]

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -7,26 +9,28 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="delivery",
-            name="lane",
-            field=models.CharField(
-                choices=[("main", "main"), ("papers", "papers"), ("bulk", "bulk")],
-                db_default="main",
-                default="main",
-                max_length=10,
+        Together(
+            migrations.AddField(
+                model_name="delivery",
+                name="lane",
+                field=models.CharField(
+                    choices=[("main", "main"), ("papers", "papers"), ("bulk", "bulk")],
+                    db_default="main",
+                    default="main",
+                    max_length=10,
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["lane", "available_at", "id"], name="events_delivery_in_lane"
+            migrations.AddIndex(
+                model_name="delivery",
+                index=models.Index(
+                    condition=models.Q(("state", "waiting")), fields=["lane", "available_at", "id"], name="events_delivery_in_lane"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lane__in", ["main", "papers", "bulk"])), name="events_delivery_lane_known"
+            migrations.AddConstraint(
+                model_name="delivery",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("lane__in", ["main", "papers", "bulk"])), name="events_delivery_lane_known"
+                ),
             ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -10,55 +12,57 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="DocumentSeries",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=60, verbose_name="code")),
-                (
-                    "pattern",
-                    models.CharField(help_text="For example INV-{year}-{n:06d}", max_length=60, verbose_name="pattern"),
-                ),
-                ("resets_yearly", models.BooleanField(default=False, verbose_name="starts again each year")),
-            ],
-            options={
-                "verbose_name": "document series",
-                "verbose_name_plural": "document series",
-                "constraints": [
-                    models.UniqueConstraint(fields=("code",), name="numbering_series_code_unique"),
-                    models.CheckConstraint(
-                        condition=models.Q(("pattern__contains", "{n")), name="numbering_series_pattern_counts"
+        Together(
+            migrations.CreateModel(
+                name="DocumentSeries",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=60, verbose_name="code")),
+                    (
+                        "pattern",
+                        models.CharField(help_text="For example INV-{year}-{n:06d}", max_length=60, verbose_name="pattern"),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("resets_yearly", False), ("pattern__contains", "{year"), _connector="OR"),
-                        name="numbering_series_yearly_says_year",
+                    ("resets_yearly", models.BooleanField(default=False, verbose_name="starts again each year")),
+                ],
+                options={
+                    "verbose_name": "document series",
+                    "verbose_name_plural": "document series",
+                    "constraints": [
+                        models.UniqueConstraint(fields=("code",), name="numbering_series_code_unique"),
+                        models.CheckConstraint(
+                            condition=models.Q(("pattern__contains", "{n")), name="numbering_series_pattern_counts"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("resets_yearly", False), ("pattern__contains", "{year"), _connector="OR"),
+                            name="numbering_series_yearly_says_year",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="DocumentCounter",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("year", models.PositiveSmallIntegerField(default=0, verbose_name="year")),
+                    ("last_value", models.BigIntegerField(verbose_name="last number drawn")),
+                    (
+                        "series",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="counters",
+                            to="numbering.documentseries",
+                            verbose_name="series",
+                        ),
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DocumentCounter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(default=0, verbose_name="year")),
-                ("last_value", models.BigIntegerField(verbose_name="last number drawn")),
-                (
-                    "series",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counters",
-                        to="numbering.documentseries",
-                        verbose_name="series",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "document counter",
-                "verbose_name_plural": "document counters",
-                "constraints": [
-                    models.UniqueConstraint(fields=("series", "year"), name="numbering_counter_one_per_year"),
-                    models.CheckConstraint(condition=models.Q(("last_value__gte", 1)), name="numbering_counter_counts_from_one"),
-                ],
-            },
+                options={
+                    "verbose_name": "document counter",
+                    "verbose_name_plural": "document counters",
+                    "constraints": [
+                        models.UniqueConstraint(fields=("series", "year"), name="numbering_counter_one_per_year"),
+                        models.CheckConstraint(condition=models.Q(("last_value__gte", 1)), name="numbering_counter_counts_from_one"),
+                    ],
+                },
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ import oscar.core.utils
 import oscar.models.fields.slugfield
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 import core.money
 
@@ -17,80 +19,82 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Basket",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("Open", "Open - currently active"),
-                            ("Merged", "Merged - superceded by another basket"),
-                            ("Saved", "Saved - for items to be purchased later"),
-                            ("Frozen", "Frozen - the basket cannot be modified"),
-                            ("Submitted", "Submitted - has been ordered at the checkout"),
-                        ],
-                        default="Open",
-                        max_length=128,
-                        verbose_name="Status",
+        Together(
+            migrations.CreateModel(
+                name="Basket",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("Open", "Open - currently active"),
+                                ("Merged", "Merged - superceded by another basket"),
+                                ("Saved", "Saved - for items to be purchased later"),
+                                ("Frozen", "Frozen - the basket cannot be modified"),
+                                ("Submitted", "Submitted - has been ordered at the checkout"),
+                            ],
+                            default="Open",
+                            max_length=128,
+                            verbose_name="Status",
+                        ),
                     ),
-                ),
-                ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date created")),
-                ("date_merged", models.DateTimeField(blank=True, null=True, verbose_name="Date merged")),
-                ("date_submitted", models.DateTimeField(blank=True, null=True, verbose_name="Date submitted")),
-                ("checkout_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "draft",
-                    models.JSONField(blank=True, default=dict, help_text="What an agent typed before placing: address, options"),
-                ),
-                ("changed_at", models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                "verbose_name": "Basket",
-                "verbose_name_plural": "Baskets",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "line_reference",
-                    oscar.models.fields.slugfield.SlugField(max_length=128, verbose_name="Line Reference"),
-                ),
-                ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
-                (
-                    "price_currency",
-                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
-                ),
-                ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
-                ("date_updated", models.DateTimeField(auto_now=True, db_index=True, verbose_name="Date Updated")),
-                ("price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19, null=True)),
-                ("price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19, null=True)),
-            ],
-            options={
-                "verbose_name": "Basket line",
-                "verbose_name_plural": "Basket lines",
-                "ordering": ["date_created", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LineAttribute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "value",
-                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="Value"),
-                ),
-            ],
-            options={
-                "verbose_name": "Line attribute",
-                "verbose_name_plural": "Line attributes",
-                "abstract": False,
-            },
+                    ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date created")),
+                    ("date_merged", models.DateTimeField(blank=True, null=True, verbose_name="Date merged")),
+                    ("date_submitted", models.DateTimeField(blank=True, null=True, verbose_name="Date submitted")),
+                    ("checkout_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "draft",
+                        models.JSONField(blank=True, default=dict, help_text="What an agent typed before placing: address, options"),
+                    ),
+                    ("changed_at", models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    "verbose_name": "Basket",
+                    "verbose_name_plural": "Baskets",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Line",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "line_reference",
+                        oscar.models.fields.slugfield.SlugField(max_length=128, verbose_name="Line Reference"),
+                    ),
+                    ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
+                    (
+                        "price_currency",
+                        models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
+                    ),
+                    ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
+                    ("date_updated", models.DateTimeField(auto_now=True, db_index=True, verbose_name="Date Updated")),
+                    ("price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19, null=True)),
+                    ("price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19, null=True)),
+                ],
+                options={
+                    "verbose_name": "Basket line",
+                    "verbose_name_plural": "Basket lines",
+                    "ordering": ["date_created", "pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="LineAttribute",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "value",
+                        models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="Value"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Line attribute",
+                    "verbose_name_plural": "Line attributes",
+                    "abstract": False,
+                },
+            ),
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,37 +17,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="basket",
-            name="customer",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to="customer.customer",
+        Together(
+            migrations.AddField(
+                model_name="basket",
+                name="customer",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="drafts",
+                    to="customer.customer",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="basket",
-            name="drafted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to=settings.AUTH_USER_MODEL,
+            migrations.AddField(
+                model_name="basket",
+                name="drafted_by",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="drafts",
+                    to=settings.AUTH_USER_MODEL,
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="basket",
-            name="owner",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="baskets",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="Owner",
+            migrations.AddField(
+                model_name="basket",
+                name="owner",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="baskets",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="Owner",
+                ),
             ),
         ),
     ]

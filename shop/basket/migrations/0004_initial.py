@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,76 +17,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="basket",
-            name="vouchers",
-            field=models.ManyToManyField(blank=True, to="voucher.voucher", verbose_name="Vouchers"),
-        ),
-        migrations.AddField(
-            model_name="line",
-            name="basket",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="basket.basket",
-                verbose_name="Basket",
+        Together(
+            migrations.AddField(
+                model_name="basket",
+                name="vouchers",
+                field=models.ManyToManyField(blank=True, to="voucher.voucher", verbose_name="Vouchers"),
             ),
-        ),
-        migrations.AddField(
-            model_name="line",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="basket_lines",
-                to="catalogue.product",
-                verbose_name="Product",
+            migrations.AddField(
+                model_name="line",
+                name="basket",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="lines",
+                    to="basket.basket",
+                    verbose_name="Basket",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="line",
-            name="stockrecord",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="basket_lines",
-                to="partner.stockrecord",
+            migrations.AddField(
+                model_name="line",
+                name="product",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="basket_lines",
+                    to="catalogue.product",
+                    verbose_name="Product",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="lineattribute",
-            name="line",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attributes",
-                to="basket.line",
-                verbose_name="Line",
+            migrations.AddField(
+                model_name="line",
+                name="stockrecord",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="basket_lines",
+                    to="partner.stockrecord",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="lineattribute",
-            name="option",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.option", verbose_name="Option"),
-        ),
-        migrations.AddIndex(
-            model_name="basket",
-            index=models.Index(
-                condition=models.Q(("drafted_by__isnull", False)),
-                fields=["drafted_by", "status"],
-                name="drafts_of_an_agent",
+            migrations.AddField(
+                model_name="lineattribute",
+                name="line",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="attributes",
+                    to="basket.line",
+                    verbose_name="Line",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="basket",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("drafted_by__isnull", True), ("owner__isnull", False), ("status", "Open")),
-                fields=("owner", "channel_market"),
-                name="one_open_basket_per_owner_and_channel_market",
+            migrations.AddField(
+                model_name="lineattribute",
+                name="option",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.option", verbose_name="Option"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="basket_line_has_a_piece"),
+            migrations.AddIndex(
+                model_name="basket",
+                index=models.Index(
+                    condition=models.Q(("drafted_by__isnull", False)),
+                    fields=["drafted_by", "status"],
+                    name="drafts_of_an_agent",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="basket",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("drafted_by__isnull", True), ("owner__isnull", False), ("status", "Open")),
+                    fields=("owner", "channel_market"),
+                    name="one_open_basket_per_owner_and_channel_market",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="line",
+                constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="basket_line_has_a_piece"),
+            ),
         ),
         migrations.AlterUniqueTogether(
             name="line",

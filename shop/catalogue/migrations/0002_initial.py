@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,57 +15,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="assortmentitem",
-            name="channel_market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="assortment", to="channels.channelmarket"
+        Together(
+            migrations.AddField(
+                model_name="assortmentitem",
+                name="channel_market",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="assortment", to="channels.channelmarket"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="attributeoption",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="options",
-                to="catalogue.attributeoptiongroup",
-                verbose_name="Group",
+            migrations.AddField(
+                model_name="attributeoption",
+                name="group",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="options",
+                    to="catalogue.attributeoptiongroup",
+                    verbose_name="Group",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="option",
-            name="option_group",
-            field=models.ForeignKey(
-                blank=True,
-                help_text='Select an option group if using type "Option" or "Multi Option"',
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="product_options",
-                to="catalogue.attributeoptiongroup",
-                verbose_name="Option Group",
+            migrations.AddField(
+                model_name="option",
+                name="option_group",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text='Select an option group if using type "Option" or "Multi Option"',
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="product_options",
+                    to="catalogue.attributeoptiongroup",
+                    verbose_name="Option Group",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only choose a parent product if you're creating a child product.  For example if this is a size 4 of a particular t-shirt.  Leave blank if this is a stand-alone product (i.e. there is only one version of this product).",
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="children",
-                to="catalogue.product",
-                verbose_name="Parent product",
+            migrations.AddField(
+                model_name="product",
+                name="parent",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="Only choose a parent product if you're creating a child product.  For example if this is a size 4 of a particular t-shirt.  Leave blank if this is a stand-alone product (i.e. there is only one version of this product).",
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="children",
+                    to="catalogue.product",
+                    verbose_name="Parent product",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="product_options",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Options are values that can be associated with a item when it is added to a customer's basket.  This could be something like a personalised message to be printed on a T-shirt.",
-                to="catalogue.option",
-                verbose_name="Product options",
+            migrations.AddField(
+                model_name="product",
+                name="product_options",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="Options are values that can be associated with a item when it is added to a customer's basket.  This could be something like a personalised message to be printed on a T-shirt.",
+                    to="catalogue.option",
+                    verbose_name="Product options",
+                ),
             ),
         ),
     ]

@@ -5,6 +5,8 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,190 +18,192 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="product",
-            name="tax_category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="products",
-                to="pricing.taxcategory",
-                verbose_name="tax category",
+        Together(
+            migrations.AddField(
+                model_name="product",
+                name="tax_category",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="products",
+                    to="pricing.taxcategory",
+                    verbose_name="tax category",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="expertreview",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="expert_reviews", to="catalogue.product"
+            migrations.AddField(
+                model_name="expertreview",
+                name="product",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="expert_reviews", to="catalogue.product"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="assortmentitem",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="assortments", to="catalogue.product"
+            migrations.AddField(
+                model_name="assortmentitem",
+                name="product",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="assortments", to="catalogue.product"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattribute",
-            name="option_group",
-            field=models.ForeignKey(
-                blank=True,
-                help_text='Select an option group if using type "Option" or "Multi Option"',
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="product_attributes",
-                to="catalogue.attributeoptiongroup",
-                verbose_name="Option Group",
+            migrations.AddField(
+                model_name="productattribute",
+                name="option_group",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text='Select an option group if using type "Option" or "Multi Option"',
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="product_attributes",
+                    to="catalogue.attributeoptiongroup",
+                    verbose_name="Option Group",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattributevalue",
-            name="attribute",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.productattribute", verbose_name="Attribute"
+            migrations.AddField(
+                model_name="productattributevalue",
+                name="attribute",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to="catalogue.productattribute", verbose_name="Attribute"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattributevalue",
-            name="entity_content_type",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                to="contenttypes.contenttype",
+            migrations.AddField(
+                model_name="productattributevalue",
+                name="entity_content_type",
+                field=models.ForeignKey(
+                    blank=True,
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    to="contenttypes.contenttype",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattributevalue",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attribute_values",
-                to="catalogue.product",
-                verbose_name="Product",
+            migrations.AddField(
+                model_name="productattributevalue",
+                name="product",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="attribute_values",
+                    to="catalogue.product",
+                    verbose_name="Product",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattributevalue",
-            name="value_multi_option",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="multi_valued_attribute_values",
-                to="catalogue.attributeoption",
-                verbose_name="Value multi option",
+            migrations.AddField(
+                model_name="productattributevalue",
+                name="value_multi_option",
+                field=models.ManyToManyField(
+                    blank=True,
+                    related_name="multi_valued_attribute_values",
+                    to="catalogue.attributeoption",
+                    verbose_name="Value multi option",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productattributevalue",
-            name="value_option",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                to="catalogue.attributeoption",
-                verbose_name="Value option",
+            migrations.AddField(
+                model_name="productattributevalue",
+                name="value_option",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    to="catalogue.attributeoption",
+                    verbose_name="Value option",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="attributes",
-            field=models.ManyToManyField(
-                help_text="A product attribute is something that this product may have, such as a size, as specified by its class",
-                through="catalogue.ProductAttributeValue",
-                to="catalogue.productattribute",
-                verbose_name="Attributes",
+            migrations.AddField(
+                model_name="product",
+                name="attributes",
+                field=models.ManyToManyField(
+                    help_text="A product attribute is something that this product may have, such as a size, as specified by its class",
+                    through="catalogue.ProductAttributeValue",
+                    to="catalogue.productattribute",
+                    verbose_name="Attributes",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="productbarcode",
-            name="product",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="barcodes", to="catalogue.product"),
-        ),
-        migrations.AddField(
-            model_name="productcategory",
-            name="category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.category", verbose_name="Category"
+            migrations.AddField(
+                model_name="productbarcode",
+                name="product",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="barcodes", to="catalogue.product"),
             ),
-        ),
-        migrations.AddField(
-            model_name="productcategory",
-            name="product",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="categories",
-            field=models.ManyToManyField(through="catalogue.ProductCategory", to="catalogue.category", verbose_name="Categories"),
-        ),
-        migrations.AddField(
-            model_name="productclass",
-            name="options",
-            field=models.ManyToManyField(blank=True, to="catalogue.option", verbose_name="Options"),
-        ),
-        migrations.AddField(
-            model_name="productattribute",
-            name="product_class",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attributes",
-                to="catalogue.productclass",
-                verbose_name="Product type",
+            migrations.AddField(
+                model_name="productcategory",
+                name="category",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to="catalogue.category", verbose_name="Category"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="product_class",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Choose what type of product this is",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="products",
-                to="catalogue.productclass",
-                verbose_name="Product type",
+            migrations.AddField(
+                model_name="productcategory",
+                name="product",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
             ),
-        ),
-        migrations.AddField(
-            model_name="productimage",
-            name="product",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="images",
-                to="catalogue.product",
-                verbose_name="Product",
+            migrations.AddField(
+                model_name="product",
+                name="categories",
+                field=models.ManyToManyField(through="catalogue.ProductCategory", to="catalogue.category", verbose_name="Categories"),
             ),
-        ),
-        migrations.AddField(
-            model_name="productrecommendation",
-            name="primary",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="primary_recommendations",
-                to="catalogue.product",
-                verbose_name="Primary product",
+            migrations.AddField(
+                model_name="productclass",
+                name="options",
+                field=models.ManyToManyField(blank=True, to="catalogue.option", verbose_name="Options"),
             ),
-        ),
-        migrations.AddField(
-            model_name="productrecommendation",
-            name="recommendation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Recommended product"
+            migrations.AddField(
+                model_name="productattribute",
+                name="product_class",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="attributes",
+                    to="catalogue.productclass",
+                    verbose_name="Product type",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="recommended_products",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="These are products that are recommended to accompany the main product.",
-                through="catalogue.ProductRecommendation",
-                to="catalogue.product",
-                verbose_name="Recommended products",
+            migrations.AddField(
+                model_name="product",
+                name="product_class",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="Choose what type of product this is",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="products",
+                    to="catalogue.productclass",
+                    verbose_name="Product type",
+                ),
+            ),
+            migrations.AddField(
+                model_name="productimage",
+                name="product",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="images",
+                    to="catalogue.product",
+                    verbose_name="Product",
+                ),
+            ),
+            migrations.AddField(
+                model_name="productrecommendation",
+                name="primary",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="primary_recommendations",
+                    to="catalogue.product",
+                    verbose_name="Primary product",
+                ),
+            ),
+            migrations.AddField(
+                model_name="productrecommendation",
+                name="recommendation",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Recommended product"
+                ),
+            ),
+            migrations.AddField(
+                model_name="product",
+                name="recommended_products",
+                field=models.ManyToManyField(
+                    blank=True,
+                    help_text="These are products that are recommended to accompany the main product.",
+                    through="catalogue.ProductRecommendation",
+                    to="catalogue.product",
+                    verbose_name="Recommended products",
+                ),
             ),
         ),
         migrations.AlterUniqueTogether(
@@ -213,13 +217,15 @@ class Migration(migrations.Migration):
                 ("group", "option_zh_hans"),
             },
         ),
-        migrations.AddConstraint(
-            model_name="expertreview",
-            constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="expert_review_score_of_100"),
-        ),
-        migrations.AddConstraint(
-            model_name="assortmentitem",
-            constraint=models.UniqueConstraint(fields=("channel_market", "product"), name="product_once_per_assortment"),
+        Together(
+            migrations.AddConstraint(
+                model_name="expertreview",
+                constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="expert_review_score_of_100"),
+            ),
+            migrations.AddConstraint(
+                model_name="assortmentitem",
+                constraint=models.UniqueConstraint(fields=("channel_market", "product"), name="product_once_per_assortment"),
+            ),
         ),
         migrations.AlterUniqueTogether(
             name="productattributevalue",
@@ -248,27 +254,29 @@ class Migration(migrations.Migration):
             name="productrecommendation",
             unique_together={("primary", "recommendation")},
         ),
-        migrations.AddIndex(
-            model_name="product",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("search_tokens", config="simple"), name="product_by_tokens"
+        Together(
+            migrations.AddIndex(
+                model_name="product",
+                index=django.contrib.postgres.indexes.GinIndex(
+                    django.contrib.postgres.search.SearchVector("search_tokens", config="simple"), name="product_by_tokens"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="product",
-            index=models.Index(fields=["lifecycle", "family"], name="product_by_lifecycle"),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case_quantity__gte", 1)), name="product_case_holds_at_least_one"
+            migrations.AddIndex(
+                model_name="product",
+                index=models.Index(fields=["lifecycle", "family"], name="product_by_lifecycle"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expert_score__isnull", True), ("expert_score__lte", 100), _connector="OR"),
-                name="product_expert_score_of_100",
+            migrations.AddConstraint(
+                model_name="product",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("case_quantity__gte", 1)), name="product_case_holds_at_least_one"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="product",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("expert_score__isnull", True), ("expert_score__lte", 100), _connector="OR"),
+                    name="product_expert_score_of_100",
+                ),
             ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,29 +12,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='product',
-            name='grower_en',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='grower_es',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='grower_th',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='grower_vi',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='grower_zh_hans',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+        Together(
+            migrations.AddField(
+                model_name='product',
+                name='grower_en',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+            ),
+            migrations.AddField(
+                model_name='product',
+                name='grower_es',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+            ),
+            migrations.AddField(
+                model_name='product',
+                name='grower_th',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+            ),
+            migrations.AddField(
+                model_name='product',
+                name='grower_vi',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+            ),
+            migrations.AddField(
+                model_name='product',
+                name='grower_zh_hans',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='grower or maker'),
+            ),
         ),
     ]

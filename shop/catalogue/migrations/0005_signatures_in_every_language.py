@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,29 +12,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='productrecommendation',
-            name='signed_by_en',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
-        ),
-        migrations.AddField(
-            model_name='productrecommendation',
-            name='signed_by_es',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
-        ),
-        migrations.AddField(
-            model_name='productrecommendation',
-            name='signed_by_th',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
-        ),
-        migrations.AddField(
-            model_name='productrecommendation',
-            name='signed_by_vi',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
-        ),
-        migrations.AddField(
-            model_name='productrecommendation',
-            name='signed_by_zh_hans',
-            field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+        Together(
+            migrations.AddField(
+                model_name='productrecommendation',
+                name='signed_by_en',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+            ),
+            migrations.AddField(
+                model_name='productrecommendation',
+                name='signed_by_es',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+            ),
+            migrations.AddField(
+                model_name='productrecommendation',
+                name='signed_by_th',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+            ),
+            migrations.AddField(
+                model_name='productrecommendation',
+                name='signed_by_vi',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+            ),
+            migrations.AddField(
+                model_name='productrecommendation',
+                name='signed_by_zh_hans',
+                field=models.CharField(blank=True, max_length=120, null=True, verbose_name='signed by'),
+            ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,30 +12,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='expertreview',
-            name='panel_en',
-            field=models.CharField(max_length=120, null=True, verbose_name='panel'),
-        ),
-        migrations.AddField(
-            model_name='expertreview',
-            name='panel_es',
-            field=models.CharField(max_length=120, null=True, verbose_name='panel'),
-        ),
-        migrations.AddField(
-            model_name='expertreview',
-            name='panel_th',
-            field=models.CharField(max_length=120, null=True, verbose_name='panel'),
-        ),
-        migrations.AddField(
-            model_name='expertreview',
-            name='panel_vi',
-            field=models.CharField(max_length=120, null=True, verbose_name='panel'),
-        ),
-        migrations.AddField(
-            model_name='expertreview',
-            name='panel_zh_hans',
-            field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+        Together(
+            migrations.AddField(
+                model_name='expertreview',
+                name='panel_en',
+                field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+            ),
+            migrations.AddField(
+                model_name='expertreview',
+                name='panel_es',
+                field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+            ),
+            migrations.AddField(
+                model_name='expertreview',
+                name='panel_th',
+                field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+            ),
+            migrations.AddField(
+                model_name='expertreview',
+                name='panel_vi',
+                field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+            ),
+            migrations.AddField(
+                model_name='expertreview',
+                name='panel_zh_hans',
+                field=models.CharField(max_length=120, null=True, verbose_name='panel'),
+            ),
         ),
         migrations.RunSQL("UPDATE catalogue_expertreview SET panel_en = panel", migrations.RunSQL.noop),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 
 
@@ -19,758 +21,762 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ChannelHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=20, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "prefix",
-                    models.CharField(
-                        max_length=2,
-                        validators=[django.core.validators.RegexValidator("^[1-9][0-9]?$")],
-                        verbose_name="prefix",
+        Together(
+            migrations.CreateModel(
+                name="ChannelHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=20, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "prefix",
+                        models.CharField(
+                            max_length=2,
+                            validators=[django.core.validators.RegexValidator("^[1-9][0-9]?$")],
+                            verbose_name="prefix",
+                        ),
                     ),
-                ),
-                (
-                    "tax_display",
-                    models.CharField(
-                        choices=[("with_tax", "Prices with tax"), ("without_tax", "Prices without tax")],
-                        default="with_tax",
-                        max_length=12,
-                        verbose_name="tax display",
+                    (
+                        "tax_display",
+                        models.CharField(
+                            choices=[("with_tax", "Prices with tax"), ("without_tax", "Prices without tax")],
+                            default="with_tax",
+                            max_length=12,
+                            verbose_name="tax display",
+                        ),
                     ),
-                ),
-                (
-                    "is_trade",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only companies with an account buy here",
-                        verbose_name="for trade accounts",
+                    (
+                        "is_trade",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Only companies with an account buy here",
+                            verbose_name="for trade accounts",
+                        ),
                     ),
-                ),
-                (
-                    "is_staffed",
-                    models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
-                ),
-                ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ChannelMarket",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_open", models.BooleanField(default=True, verbose_name="open for orders")),
-                (
-                    "min_order_amount",
-                    models.DecimalField(decimal_places=4, default=0, max_digits=19, verbose_name="smallest order"),
-                ),
-            ],
-            options={
-                "verbose_name": "channel in a market",
-                "verbose_name_plural": "channels in markets",
-                "ordering": ["channel__position", "market_id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChannelMarketHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("is_open", models.BooleanField(default=True, verbose_name="open for orders")),
-                (
-                    "min_order_amount",
-                    models.DecimalField(decimal_places=4, default=0, max_digits=19, verbose_name="smallest order"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Door",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("host", "Host name"),
-                            ("path", "Path"),
-                            ("account", "Sign-in of a trade account"),
-                            ("desk", "Staff desk"),
-                            ("api", "API client"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
+                    (
+                        "is_staffed",
+                        models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
                     ),
-                ),
-                ("value", models.CharField(blank=True, max_length=120, verbose_name="host or path")),
-                ("is_open", models.BooleanField(default=True, verbose_name="open")),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-            ],
-            options={
-                "verbose_name": "door",
-                "verbose_name_plural": "doors",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DoorHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("host", "Host name"),
-                            ("path", "Path"),
-                            ("account", "Sign-in of a trade account"),
-                            ("desk", "Staff desk"),
-                            ("api", "API client"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("value", models.CharField(blank=True, max_length=120, verbose_name="host or path")),
-                ("is_open", models.BooleanField(default=True, verbose_name="open")),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Market",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "currency",
-                    models.CharField(
-                        max_length=3,
-                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
-                        verbose_name="currency",
-                    ),
-                ),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2),
-                        default=list,
-                        help_text="ISO codes; empty: all others",
-                        size=None,
-                        verbose_name="countries",
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), default=list, size=None, verbose_name="languages"
-                    ),
-                ),
-                ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40, verbose_name="time zone")),
-                (
-                    "tax_regime",
-                    models.CharField(
-                        default="vat",
-                        help_text="Which set of tax rates applies",
-                        max_length=20,
-                        verbose_name="tax regime",
-                    ),
-                ),
-                (
-                    "revenue_policy",
-                    models.CharField(
-                        choices=[
-                            ("dispatch", "When the goods are dispatched"),
-                            ("delivery", "When the goods are delivered"),
-                        ],
-                        default="dispatch",
-                        max_length=10,
-                        verbose_name="revenue is earned",
-                    ),
-                ),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone of the order desk")),
-            ],
-            options={
-                "verbose_name": "market",
-                "verbose_name_plural": "markets",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MarketHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=20, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "currency",
-                    models.CharField(
-                        max_length=3,
-                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
-                        verbose_name="currency",
-                    ),
-                ),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2),
-                        default=list,
-                        help_text="ISO codes; empty: all others",
-                        size=None,
-                        verbose_name="countries",
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), default=list, size=None, verbose_name="languages"
-                    ),
-                ),
-                ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40, verbose_name="time zone")),
-                (
-                    "tax_regime",
-                    models.CharField(
-                        default="vat",
-                        help_text="Which set of tax rates applies",
-                        max_length=20,
-                        verbose_name="tax regime",
-                    ),
-                ),
-                (
-                    "revenue_policy",
-                    models.CharField(
-                        choices=[
-                            ("dispatch", "When the goods are dispatched"),
-                            ("delivery", "When the goods are delivered"),
-                        ],
-                        default="dispatch",
-                        max_length=10,
-                        verbose_name="revenue is earned",
-                    ),
-                ),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone of the order desk")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Channel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "prefix",
-                    models.CharField(
-                        max_length=2,
-                        unique=True,
-                        validators=[django.core.validators.RegexValidator("^[1-9][0-9]?$")],
-                        verbose_name="prefix",
-                    ),
-                ),
-                (
-                    "tax_display",
-                    models.CharField(
-                        choices=[("with_tax", "Prices with tax"), ("without_tax", "Prices without tax")],
-                        default="with_tax",
-                        max_length=12,
-                        verbose_name="tax display",
-                    ),
-                ),
-                (
-                    "is_trade",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only companies with an account buy here",
-                        verbose_name="for trade accounts",
-                    ),
-                ),
-                (
-                    "is_staffed",
-                    models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
-                ),
-                ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),
-            ],
-            options={
-                "verbose_name": "channel",
-                "verbose_name_plural": "channels",
-                "ordering": ["position", "prefix"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("prefix__regex", "^[1-9][0-9]?$")),
-                        name="channel_prefix_is_one_or_two_digits",
-                    )
+                    ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),
                 ],
-            },
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ChannelMarket",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("is_open", models.BooleanField(default=True, verbose_name="open for orders")),
+                    (
+                        "min_order_amount",
+                        models.DecimalField(decimal_places=4, default=0, max_digits=19, verbose_name="smallest order"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "channel in a market",
+                    "verbose_name_plural": "channels in markets",
+                    "ordering": ["channel__position", "market_id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="ChannelMarketHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("is_open", models.BooleanField(default=True, verbose_name="open for orders")),
+                    (
+                        "min_order_amount",
+                        models.DecimalField(decimal_places=4, default=0, max_digits=19, verbose_name="smallest order"),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Door",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("host", "Host name"),
+                                ("path", "Path"),
+                                ("account", "Sign-in of a trade account"),
+                                ("desk", "Staff desk"),
+                                ("api", "API client"),
+                            ],
+                            max_length=10,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("value", models.CharField(blank=True, max_length=120, verbose_name="host or path")),
+                    ("is_open", models.BooleanField(default=True, verbose_name="open")),
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ],
+                options={
+                    "verbose_name": "door",
+                    "verbose_name_plural": "doors",
+                    "ordering": ["pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="DoorHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("host", "Host name"),
+                                ("path", "Path"),
+                                ("account", "Sign-in of a trade account"),
+                                ("desk", "Staff desk"),
+                                ("api", "API client"),
+                            ],
+                            max_length=10,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("value", models.CharField(blank=True, max_length=120, verbose_name="host or path")),
+                    ("is_open", models.BooleanField(default=True, verbose_name="open")),
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Market",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "currency",
+                        models.CharField(
+                            max_length=3,
+                            validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
+                            verbose_name="currency",
+                        ),
+                    ),
+                    (
+                        "countries",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=2),
+                            default=list,
+                            help_text="ISO codes; empty: all others",
+                            size=None,
+                            verbose_name="countries",
+                        ),
+                    ),
+                    (
+                        "languages",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=10), default=list, size=None, verbose_name="languages"
+                        ),
+                    ),
+                    ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40, verbose_name="time zone")),
+                    (
+                        "tax_regime",
+                        models.CharField(
+                            default="vat",
+                            help_text="Which set of tax rates applies",
+                            max_length=20,
+                            verbose_name="tax regime",
+                        ),
+                    ),
+                    (
+                        "revenue_policy",
+                        models.CharField(
+                            choices=[
+                                ("dispatch", "When the goods are dispatched"),
+                                ("delivery", "When the goods are delivered"),
+                            ],
+                            default="dispatch",
+                            max_length=10,
+                            verbose_name="revenue is earned",
+                        ),
+                    ),
+                    ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone of the order desk")),
+                ],
+                options={
+                    "verbose_name": "market",
+                    "verbose_name_plural": "markets",
+                    "ordering": ["pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="MarketHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=20, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "currency",
+                        models.CharField(
+                            max_length=3,
+                            validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
+                            verbose_name="currency",
+                        ),
+                    ),
+                    (
+                        "countries",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=2),
+                            default=list,
+                            help_text="ISO codes; empty: all others",
+                            size=None,
+                            verbose_name="countries",
+                        ),
+                    ),
+                    (
+                        "languages",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=10), default=list, size=None, verbose_name="languages"
+                        ),
+                    ),
+                    ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40, verbose_name="time zone")),
+                    (
+                        "tax_regime",
+                        models.CharField(
+                            default="vat",
+                            help_text="Which set of tax rates applies",
+                            max_length=20,
+                            verbose_name="tax regime",
+                        ),
+                    ),
+                    (
+                        "revenue_policy",
+                        models.CharField(
+                            choices=[
+                                ("dispatch", "When the goods are dispatched"),
+                                ("delivery", "When the goods are delivered"),
+                            ],
+                            default="dispatch",
+                            max_length=10,
+                            verbose_name="revenue is earned",
+                        ),
+                    ),
+                    ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone of the order desk")),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Channel",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    (
+                        "prefix",
+                        models.CharField(
+                            max_length=2,
+                            unique=True,
+                            validators=[django.core.validators.RegexValidator("^[1-9][0-9]?$")],
+                            verbose_name="prefix",
+                        ),
+                    ),
+                    (
+                        "tax_display",
+                        models.CharField(
+                            choices=[("with_tax", "Prices with tax"), ("without_tax", "Prices without tax")],
+                            default="with_tax",
+                            max_length=12,
+                            verbose_name="tax display",
+                        ),
+                    ),
+                    (
+                        "is_trade",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Only companies with an account buy here",
+                            verbose_name="for trade accounts",
+                        ),
+                    ),
+                    (
+                        "is_staffed",
+                        models.BooleanField(default=False, help_text="Phone desk, branch counter", verbose_name="entered by staff"),
+                    ),
+                    ("first_number_drawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("position", models.PositiveSmallIntegerField(default=50, verbose_name="place in lists and charts")),
+                ],
+                options={
+                    "verbose_name": "channel",
+                    "verbose_name_plural": "channels",
+                    "ordering": ["position", "prefix"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("prefix__regex", "^[1-9][0-9]?$")),
+                            name="channel_prefix_is_one_or_two_digits",
+                        )
+                    ],
+                },
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prefix_fixed_once_drawn",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."first_number_drawn_at" IS NOT NULL AND OLD."prefix" IS DISTINCT FROM (NEW."prefix"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="25a37d4e56a823723e7ca3e8fe81abfe1a11523d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_prefix_fixed_once_drawn_9e52a",
-                    table="channels_channel",
-                    when="BEFORE",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="channel",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="prefix_fixed_once_drawn",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."first_number_drawn_at" IS NOT NULL AND OLD."prefix" IS DISTINCT FROM (NEW."prefix"))',
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                        hash="25a37d4e56a823723e7ca3e8fe81abfe1a11523d",
+                        operation="UPDATE",
+                        pgid="pgtrigger_prefix_fixed_once_drawn_9e52a",
+                        table="channels_channel",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;',
-                    hash="8e31803cbbc45a206aa4e60dbbc8ecb18c73dd0f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b7417",
-                    table="channels_channel",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="channel",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;',
+                        hash="8e31803cbbc45a206aa4e60dbbc8ecb18c73dd0f",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_b7417",
+                        table="channels_channel",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;',
-                    hash="126bf27ce3e089a85ca924f9714cea482853ef62",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_54642",
-                    table="channels_channel",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="channel",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;',
+                        hash="126bf27ce3e089a85ca924f9714cea482853ef62",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_54642",
+                        table="channels_channel",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (OLD."code", OLD."first_number_drawn_at", OLD."id", OLD."is_staffed", OLD."is_trade", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prefix", OLD."tax_display"); RETURN NULL;',
-                    hash="fb2dee1b3079b8f2ec8e538587425842e474eb03",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_81dd5",
-                    table="channels_channel",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="channel",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (OLD."code", OLD."first_number_drawn_at", OLD."id", OLD."is_staffed", OLD."is_trade", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prefix", OLD."tax_display"); RETURN NULL;',
+                        hash="fb2dee1b3079b8f2ec8e538587425842e474eb03",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_81dd5",
+                        table="channels_channel",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="channelhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="channels.channel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarket",
-            name="channel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="in_markets",
-                to="channels.channel",
-                verbose_name="channel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarket",
-            name="pool",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sold_by",
-                to="partner.partner",
-                verbose_name="stock pool",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarkethistory",
-            name="channel",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="channels.channel",
-                verbose_name="channel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarkethistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarkethistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="channels.channelmarket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarkethistory",
-            name="pool",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partner.partner",
-                verbose_name="stock pool",
-            ),
-        ),
-        migrations.AddField(
-            model_name="door",
-            name="channel_market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="doors",
-                to="channels.channelmarket",
-                verbose_name="leads to",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doorhistory",
-            name="channel_market",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="channels.channelmarket",
-                verbose_name="leads to",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doorhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doorhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="channels.door",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="market",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="market_currency_is_iso_code"
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarkethistory",
-            name="market",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="channels.market",
-                verbose_name="market",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelmarket",
-            name="market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channels",
-                to="channels.market",
-                verbose_name="market",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="market",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;',
-                    hash="b550e8c204ce40b1de6684f774df332c0bbc3532",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a9585",
-                    table="channels_market",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="market",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;',
-                    hash="80403b30d958b9826484ebe5bd78f5ab33368950",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c506c",
-                    table="channels_market",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="channels.channel",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="market",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (OLD."code", OLD."countries", OLD."currency", OLD."id", OLD."languages", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."revenue_policy", OLD."tax_regime", OLD."time_zone"); RETURN NULL;',
-                    hash="afc7d57cd056c038de4e2da12b36cf2f49a852e3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e13b8",
-                    table="channels_market",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelmarket",
+                name="channel",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="in_markets",
+                    to="channels.channel",
+                    verbose_name="channel",
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="markethistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="markethistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="channels.market",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ea6939577d346903ab6d32c75c4fdaa6cdacb876",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a6a3a",
-                    table="channels_channelhistory",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="channelmarket",
+                name="pool",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="sold_by",
+                    to="partner.partner",
+                    verbose_name="stock pool",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["host", "path"])),
-                fields=("kind", "value"),
-                name="door_value_leads_to_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["host", "path"]), _negated=True),
-                    models.Q(("value", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="door_of_host_or_path_has_value",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="door",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."channel_market_id", NEW."code", NEW."created_at", NEW."id", NEW."is_open", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;',
-                    hash="95868580946bd609904f0718b12ba60f41e0b834",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_61c13",
-                    table="channels_door",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelmarkethistory",
+                name="channel",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="channels.channel",
+                    verbose_name="channel",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="door",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."channel_market_id", NEW."code", NEW."created_at", NEW."id", NEW."is_open", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;',
-                    hash="8ddf1d1b5024a1107e15f47236e3b80bfaa3c0a9",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_62606",
-                    table="channels_door",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelmarkethistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="door",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."channel_market_id", OLD."code", OLD."created_at", OLD."id", OLD."is_open", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."value"); RETURN NULL;',
-                    hash="338890fd9f86965855ee6813e8d28ade5b0fc767",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_42283",
-                    table="channels_door",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="channelmarkethistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="channels.channelmarket",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doorhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="74a1c0fbb3e7339f0b627e7ada1fa1b2a12a9f19",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_514ce",
-                    table="channels_doorhistory",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="channelmarkethistory",
+                name="pool",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="partner.partner",
+                    verbose_name="stock pool",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelmarkethistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="28e808448d02aa4939b4c4c3945c1a05f43f8d0a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_fdea1",
-                    table="channels_channelmarkethistory",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="door",
+                name="channel_market",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="doors",
+                    to="channels.channelmarket",
+                    verbose_name="leads to",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="channelmarket",
-            constraint=models.UniqueConstraint(fields=("channel", "market"), name="channel_once_per_market"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelmarket",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (NEW."channel_id", NEW."id", NEW."is_open", NEW."market_id", NEW."min_order_amount", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id"); RETURN NULL;',
-                    hash="34ba248d5e9833261328fb8a3901a72ec8fe5779",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c326e",
-                    table="channels_channelmarket",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="doorhistory",
+                name="channel_market",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="channels.channelmarket",
+                    verbose_name="leads to",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelmarket",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (NEW."channel_id", NEW."id", NEW."is_open", NEW."market_id", NEW."min_order_amount", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id"); RETURN NULL;',
-                    hash="5883ad77e1f167618f53cefc355a175ce61840ee",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_03699",
-                    table="channels_channelmarket",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="doorhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelmarket",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (OLD."channel_id", OLD."id", OLD."is_open", OLD."market_id", OLD."min_order_amount", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id"); RETURN NULL;',
-                    hash="12535355862d3a47c49f81130177c5559bfd806b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6de64",
-                    table="channels_channelmarket",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="doorhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="channels.door",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="markethistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cdc04dff2bbabd169c5867128b7e691cdfaef59a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7ba07",
-                    table="channels_markethistory",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="market",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="market_currency_is_iso_code"
+                ),
+            ),
+            migrations.AddField(
+                model_name="channelmarkethistory",
+                name="market",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="channels.market",
+                    verbose_name="market",
+                ),
+            ),
+            migrations.AddField(
+                model_name="channelmarket",
+                name="market",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="channels",
+                    to="channels.market",
+                    verbose_name="market",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="market",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;',
+                        hash="b550e8c204ce40b1de6684f774df332c0bbc3532",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_a9585",
+                        table="channels_market",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="market",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;',
+                        hash="80403b30d958b9826484ebe5bd78f5ab33368950",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_c506c",
+                        table="channels_market",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="market",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (OLD."code", OLD."countries", OLD."currency", OLD."id", OLD."languages", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."revenue_policy", OLD."tax_regime", OLD."time_zone"); RETURN NULL;',
+                        hash="afc7d57cd056c038de4e2da12b36cf2f49a852e3",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_e13b8",
+                        table="channels_market",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            migrations.AddField(
+                model_name="markethistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
+                ),
+            ),
+            migrations.AddField(
+                model_name="markethistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="channels.market",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="channelhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="ea6939577d346903ab6d32c75c4fdaa6cdacb876",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_a6a3a",
+                        table="channels_channelhistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="door",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("kind__in", ["host", "path"])),
+                    fields=("kind", "value"),
+                    name="door_value_leads_to_one_place",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="door",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("kind__in", ["host", "path"]), _negated=True),
+                        models.Q(("value", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="door_of_host_or_path_has_value",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="door",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."channel_market_id", NEW."code", NEW."created_at", NEW."id", NEW."is_open", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;',
+                        hash="95868580946bd609904f0718b12ba60f41e0b834",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_61c13",
+                        table="channels_door",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="door",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."channel_market_id", NEW."code", NEW."created_at", NEW."id", NEW."is_open", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;',
+                        hash="8ddf1d1b5024a1107e15f47236e3b80bfaa3c0a9",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_62606",
+                        table="channels_door",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="door",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_doorhistory" ("channel_market_id", "code", "created_at", "id", "is_open", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."channel_market_id", OLD."code", OLD."created_at", OLD."id", OLD."is_open", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."value"); RETURN NULL;',
+                        hash="338890fd9f86965855ee6813e8d28ade5b0fc767",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_42283",
+                        table="channels_door",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="doorhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="74a1c0fbb3e7339f0b627e7ada1fa1b2a12a9f19",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_514ce",
+                        table="channels_doorhistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="channelmarkethistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="28e808448d02aa4939b4c4c3945c1a05f43f8d0a",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_fdea1",
+                        table="channels_channelmarkethistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="channelmarket",
+                constraint=models.UniqueConstraint(fields=("channel", "market"), name="channel_once_per_market"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="channelmarket",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (NEW."channel_id", NEW."id", NEW."is_open", NEW."market_id", NEW."min_order_amount", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_id"); RETURN NULL;',
+                        hash="34ba248d5e9833261328fb8a3901a72ec8fe5779",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_c326e",
+                        table="channels_channelmarket",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="channelmarket",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (NEW."channel_id", NEW."id", NEW."is_open", NEW."market_id", NEW."min_order_amount", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pool_id"); RETURN NULL;',
+                        hash="5883ad77e1f167618f53cefc355a175ce61840ee",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_03699",
+                        table="channels_channelmarket",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="channelmarket",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "channels_channelmarkethistory" ("channel_id", "id", "is_open", "market_id", "min_order_amount", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_id") VALUES (OLD."channel_id", OLD."id", OLD."is_open", OLD."market_id", OLD."min_order_amount", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pool_id"); RETURN NULL;',
+                        hash="12535355862d3a47c49f81130177c5559bfd806b",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_6de64",
+                        table="channels_channelmarket",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="markethistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="cdc04dff2bbabd169c5867128b7e691cdfaef59a",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_7ba07",
+                        table="channels_markethistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,55 +22,57 @@ class Migration(migrations.Migration):
             model_name='market',
             name='update_update',
         ),
-        migrations.AddField(
-            model_name='channel',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channel',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channel',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channel',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channel',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='market',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='market',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='market',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='market',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='market',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
+        Together(
+            migrations.AddField(
+                model_name='channel',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channel',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channel',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channel',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channel',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='market',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='market',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='market',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='market',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='market',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
         ),
         migrations.RunSQL(
             "UPDATE channels_channel SET name_en = name",
@@ -78,12 +82,14 @@ class Migration(migrations.Migration):
             "UPDATE channels_market SET name_en = name",
             migrations.RunSQL.noop,
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='channel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."first_number_drawn_at" IS DISTINCT FROM (NEW."first_number_drawn_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_staffed" IS DISTINCT FROM (NEW."is_staffed") OR OLD."is_trade" IS DISTINCT FROM (NEW."is_trade") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_display" IS DISTINCT FROM (NEW."tax_display"))', func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='ebbc826ca474e570704becafaf914baf6df1d994', operation='UPDATE', pgid='pgtrigger_update_update_54642', table='channels_channel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='market',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."revenue_policy" IS DISTINCT FROM (NEW."revenue_policy") OR OLD."tax_regime" IS DISTINCT FROM (NEW."tax_regime") OR OLD."time_zone" IS DISTINCT FROM (NEW."time_zone"))', func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='5996e1027bf502aa352cb4fdbebda4deaed25dca', operation='UPDATE', pgid='pgtrigger_update_update_c506c', table='channels_market', when='AFTER')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='channel',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."first_number_drawn_at" IS DISTINCT FROM (NEW."first_number_drawn_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_staffed" IS DISTINCT FROM (NEW."is_staffed") OR OLD."is_trade" IS DISTINCT FROM (NEW."is_trade") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."prefix" IS DISTINCT FROM (NEW."prefix") OR OLD."tax_display" IS DISTINCT FROM (NEW."tax_display"))', func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='ebbc826ca474e570704becafaf914baf6df1d994', operation='UPDATE', pgid='pgtrigger_update_update_54642', table='channels_channel', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='market',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."revenue_policy" IS DISTINCT FROM (NEW."revenue_policy") OR OLD."tax_regime" IS DISTINCT FROM (NEW."tax_regime") OR OLD."time_zone" IS DISTINCT FROM (NEW."time_zone"))', func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='5996e1027bf502aa352cb4fdbebda4deaed25dca', operation='UPDATE', pgid='pgtrigger_update_update_c506c', table='channels_market', when='AFTER')),
+            ),
         ),
     ]

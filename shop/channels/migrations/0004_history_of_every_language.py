@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -36,78 +38,80 @@ class Migration(migrations.Migration):
             model_name='market',
             name='update_update',
         ),
-        migrations.AddField(
-            model_name='channelhistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channelhistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channelhistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channelhistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='channelhistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='markethistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='markethistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='markethistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='markethistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='markethistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='channel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='3454a1a1f1532b79dea3781da1549f58a4849cf4', operation='INSERT', pgid='pgtrigger_insert_insert_b7417', table='channels_channel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='channel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='9ae5a738a7fbcf3e4f6b9a1290c9544ca433fd2f', operation='UPDATE', pgid='pgtrigger_update_update_54642', table='channels_channel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='channel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (OLD."code", OLD."first_number_drawn_at", OLD."id", OLD."is_staffed", OLD."is_trade", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prefix", OLD."tax_display"); RETURN NULL;', hash='1ea86d76f160de1d0319fe1962f53979367c6e06', operation='DELETE', pgid='pgtrigger_delete_delete_81dd5', table='channels_channel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='market',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='ab6c757f0a61df9cc4edeadeef7c3968f905352a', operation='INSERT', pgid='pgtrigger_insert_insert_a9585', table='channels_market', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='market',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='12c0538ef52e1b3cc134ddbc605903f6a6c0e650', operation='UPDATE', pgid='pgtrigger_update_update_c506c', table='channels_market', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='market',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (OLD."code", OLD."countries", OLD."currency", OLD."id", OLD."languages", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."revenue_policy", OLD."tax_regime", OLD."time_zone"); RETURN NULL;', hash='65499abc3cd82fdbd9e36267ef689001250c1d1d', operation='DELETE', pgid='pgtrigger_delete_delete_e13b8', table='channels_market', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='channelhistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channelhistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channelhistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channelhistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='channelhistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='markethistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='markethistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='markethistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='markethistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='markethistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='channel',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='3454a1a1f1532b79dea3781da1549f58a4849cf4', operation='INSERT', pgid='pgtrigger_insert_insert_b7417', table='channels_channel', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='channel',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (NEW."code", NEW."first_number_drawn_at", NEW."id", NEW."is_staffed", NEW."is_trade", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prefix", NEW."tax_display"); RETURN NULL;', hash='9ae5a738a7fbcf3e4f6b9a1290c9544ca433fd2f', operation='UPDATE', pgid='pgtrigger_update_update_54642', table='channels_channel', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='channel',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_channelhistory" ("code", "first_number_drawn_at", "id", "is_staffed", "is_trade", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prefix", "tax_display") VALUES (OLD."code", OLD."first_number_drawn_at", OLD."id", OLD."is_staffed", OLD."is_trade", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prefix", OLD."tax_display"); RETURN NULL;', hash='1ea86d76f160de1d0319fe1962f53979367c6e06', operation='DELETE', pgid='pgtrigger_delete_delete_81dd5', table='channels_channel', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='market',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='ab6c757f0a61df9cc4edeadeef7c3968f905352a', operation='INSERT', pgid='pgtrigger_insert_insert_a9585', table='channels_market', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='market',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (NEW."code", NEW."countries", NEW."currency", NEW."id", NEW."languages", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."revenue_policy", NEW."tax_regime", NEW."time_zone"); RETURN NULL;', hash='12c0538ef52e1b3cc134ddbc605903f6a6c0e650', operation='UPDATE', pgid='pgtrigger_update_update_c506c', table='channels_market', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='market',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "channels_markethistory" ("code", "countries", "currency", "id", "languages", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "revenue_policy", "tax_regime", "time_zone") VALUES (OLD."code", OLD."countries", OLD."currency", OLD."id", OLD."languages", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."revenue_policy", OLD."tax_regime", OLD."time_zone"); RETURN NULL;', hash='65499abc3cd82fdbd9e36267ef689001250c1d1d', operation='DELETE', pgid='pgtrigger_delete_delete_e13b8', table='channels_market', when='AFTER')),
+            ),
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 import core.money
 
@@ -25,461 +27,467 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Customer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("person", "Person"), ("company", "Company")],
-                        default="person",
-                        max_length=10,
-                        verbose_name="kind",
+        Together(
+            migrations.CreateModel(
+                name="Customer",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("person", "Person"), ("company", "Company")],
+                            default="person",
+                            max_length=10,
+                            verbose_name="kind",
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
-                ("phone_digits", models.CharField(blank=True, editable=False, max_length=20)),
-                ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
-                ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
-                ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
-                (
-                    "came_by",
-                    models.CharField(
-                        blank=True, help_text="The door of the first contact", max_length=40, verbose_name="came by"
+                    ("name", models.CharField(max_length=200, verbose_name="name")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                    ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
+                    ("phone_digits", models.CharField(blank=True, editable=False, max_length=20)),
+                    ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
+                    ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
+                    ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
+                    (
+                        "came_by",
+                        models.CharField(
+                            blank=True, help_text="The door of the first contact", max_length=40, verbose_name="came by"
+                        ),
                     ),
-                ),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-            ],
-            options={
-                "verbose_name": "customer",
-                "verbose_name_plural": "customers",
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CustomerHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("person", "Person"), ("company", "Company")],
-                        default="person",
-                        max_length=10,
-                        verbose_name="kind",
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ],
+                options={
+                    "verbose_name": "customer",
+                    "verbose_name_plural": "customers",
+                    "ordering": ["-pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="CustomerHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("person", "Person"), ("company", "Company")],
+                            default="person",
+                            max_length=10,
+                            verbose_name="kind",
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
-                ("phone_digits", models.CharField(blank=True, editable=False, max_length=20)),
-                ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
-                ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
-                ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
-                (
-                    "came_by",
-                    models.CharField(
-                        blank=True, help_text="The door of the first contact", max_length=40, verbose_name="came by"
+                    ("name", models.CharField(max_length=200, verbose_name="name")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                    ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
+                    ("phone_digits", models.CharField(blank=True, editable=False, max_length=20)),
+                    ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
+                    ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
+                    ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
+                    (
+                        "came_by",
+                        models.CharField(
+                            blank=True, help_text="The door of the first contact", max_length=40, verbose_name="came by"
+                        ),
                     ),
-                ),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
                     ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="customer.customer",
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="customer.customer",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CustomerUser",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "is_main",
-                    models.BooleanField(default=True, help_text="Whom this login stands for when nothing else is said"),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="customer.customer"
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="CustomerUser",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "is_main",
+                        models.BooleanField(default=True, help_text="Whom this login stands for when nothing else is said"),
                     ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "customer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="customer.customer"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "login of a customer",
-                "verbose_name_plural": "logins of customers",
-            },
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="memberships",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "login of a customer",
+                    "verbose_name_plural": "logins of customers",
+                },
+            ),
         ),
         migrations.AddField(
             model_name="customer",
             name="users",
             field=models.ManyToManyField(related_name="customers", through="customer.CustomerUser", to=settings.AUTH_USER_MODEL),
         ),
-        migrations.CreateModel(
-            name="ProductAlert",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(blank=True, db_index=True, max_length=254, verbose_name="Email")),
-                ("key", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Key")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("Unconfirmed", "Not yet confirmed"),
-                            ("Active", "Active"),
-                            ("Cancelled", "Cancelled"),
-                            ("Closed", "Closed"),
-                        ],
-                        default="Active",
-                        max_length=20,
-                        verbose_name="Status",
+        Together(
+            migrations.CreateModel(
+                name="ProductAlert",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("email", models.EmailField(blank=True, db_index=True, max_length=254, verbose_name="Email")),
+                    ("key", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Key")),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("Unconfirmed", "Not yet confirmed"),
+                                ("Active", "Active"),
+                                ("Cancelled", "Cancelled"),
+                                ("Closed", "Closed"),
+                            ],
+                            default="Active",
+                            max_length=20,
+                            verbose_name="Status",
+                        ),
                     ),
-                ),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date created")),
-                ("date_confirmed", models.DateTimeField(blank=True, null=True, verbose_name="Date confirmed")),
-                ("date_cancelled", models.DateTimeField(blank=True, null=True, verbose_name="Date cancelled")),
-                ("date_closed", models.DateTimeField(blank=True, null=True, verbose_name="Date closed")),
-                ("product", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="alerts",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="User",
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date created")),
+                    ("date_confirmed", models.DateTimeField(blank=True, null=True, verbose_name="Date confirmed")),
+                    ("date_cancelled", models.DateTimeField(blank=True, null=True, verbose_name="Date cancelled")),
+                    ("date_closed", models.DateTimeField(blank=True, null=True, verbose_name="Date closed")),
+                    ("product", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product")),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="alerts",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="User",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Product alert",
-                "verbose_name_plural": "Product alerts",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TradeAccount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, unique=True, verbose_name="account number")),
-                ("terms_days", models.PositiveSmallIntegerField(default=30, verbose_name="days to pay")),
-                (
-                    "credit_limit",
-                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="credit limit"),
-                ),
-                (
-                    "credit_used",
-                    core.money.AmountField(
-                        decimal_places=4, default=0, editable=False, max_digits=19, verbose_name="credit used"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                (
-                    "channel_market",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="accounts",
-                        to="channels.channelmarket",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="trade_account",
-                        to="customer.customer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "trade account",
-                "verbose_name_plural": "trade accounts",
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TradeAccountHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=20, verbose_name="account number")),
-                ("terms_days", models.PositiveSmallIntegerField(default=30, verbose_name="days to pay")),
-                (
-                    "credit_limit",
-                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="credit limit"),
-                ),
-                (
-                    "credit_used",
-                    core.money.AmountField(
-                        decimal_places=4, default=0, editable=False, max_digits=19, verbose_name="credit used"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                (
-                    "channel_market",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="channels.channelmarket",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="customer.customer",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="customer.tradeaccount",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CustomerAddress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("line1", models.CharField(max_length=255, verbose_name="street and number")),
-                ("line2", models.CharField(blank=True, max_length=255, verbose_name="flat, building")),
-                ("city", models.CharField(max_length=120, verbose_name="city or province")),
-                ("district", models.CharField(blank=True, max_length=120, verbose_name="district or state")),
-                ("postcode", models.CharField(blank=True, max_length=20, verbose_name="postcode")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
-                ("is_default", models.BooleanField(default=False, verbose_name="usual address")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="address.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="customer.customer"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "address",
-                "verbose_name_plural": "addresses",
-                "ordering": ["-is_default", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_default", True)), fields=("customer",), name="one_usual_address"
-                    )
                 ],
-            },
+                options={
+                    "verbose_name": "Product alert",
+                    "verbose_name_plural": "Product alerts",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TradeAccount",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.CharField(max_length=20, unique=True, verbose_name="account number")),
+                    ("terms_days", models.PositiveSmallIntegerField(default=30, verbose_name="days to pay")),
+                    (
+                        "credit_limit",
+                        core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="credit limit"),
+                    ),
+                    (
+                        "credit_used",
+                        core.money.AmountField(
+                            decimal_places=4, default=0, editable=False, max_digits=19, verbose_name="credit used"
+                        ),
+                    ),
+                    ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                    (
+                        "channel_market",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="accounts",
+                            to="channels.channelmarket",
+                        ),
+                    ),
+                    (
+                        "customer",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="trade_account",
+                            to="customer.customer",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "trade account",
+                    "verbose_name_plural": "trade accounts",
+                    "ordering": ["number"],
+                },
+            ),
+            migrations.CreateModel(
+                name="TradeAccountHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("number", models.CharField(max_length=20, verbose_name="account number")),
+                    ("terms_days", models.PositiveSmallIntegerField(default=30, verbose_name="days to pay")),
+                    (
+                        "credit_limit",
+                        core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="credit limit"),
+                    ),
+                    (
+                        "credit_used",
+                        core.money.AmountField(
+                            decimal_places=4, default=0, editable=False, max_digits=19, verbose_name="credit used"
+                        ),
+                    ),
+                    ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                    ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                    (
+                        "channel_market",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="channels.channelmarket",
+                        ),
+                    ),
+                    (
+                        "customer",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="customer.customer",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="customer.tradeaccount",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="CustomerAddress",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=200, verbose_name="name")),
+                    ("line1", models.CharField(max_length=255, verbose_name="street and number")),
+                    ("line2", models.CharField(blank=True, max_length=255, verbose_name="flat, building")),
+                    ("city", models.CharField(max_length=120, verbose_name="city or province")),
+                    ("district", models.CharField(blank=True, max_length=120, verbose_name="district or state")),
+                    ("postcode", models.CharField(blank=True, max_length=20, verbose_name="postcode")),
+                    ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
+                    ("is_default", models.BooleanField(default=False, verbose_name="usual address")),
+                    (
+                        "country",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="address.country",
+                            verbose_name="country",
+                        ),
+                    ),
+                    (
+                        "customer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="customer.customer"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "address",
+                    "verbose_name_plural": "addresses",
+                    "ordering": ["-is_default", "pk"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("is_default", True)), fields=("customer",), name="one_usual_address"
+                        )
+                    ],
+                },
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="customerhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dd7bcec11a6614296641ceed337ab236cb51502a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_308ed",
-                    table="customer_customerhistory",
-                    when="BEFORE",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="customerhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="dd7bcec11a6614296641ceed337ab236cb51502a",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_308ed",
+                        table="customer_customerhistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="customeruser",
-            constraint=models.UniqueConstraint(fields=("customer", "user"), name="login_acts_once_for_a_customer"),
-        ),
-        migrations.AddConstraint(
-            model_name="customeruser",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_main", True)), fields=("user",), name="login_has_one_main_customer"
+            migrations.AddConstraint(
+                model_name="customeruser",
+                constraint=models.UniqueConstraint(fields=("customer", "user"), name="login_acts_once_for_a_customer"),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="customer",
-            index=models.Index(django.db.models.functions.text.Lower("email"), name="customer_by_email"),
-        ),
-        migrations.AddIndex(
-            model_name="customer",
-            index=models.Index(fields=["phone_digits"], name="customer_by_phone", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddIndex(
-            model_name="customer",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("search_name", config="simple"), name="customer_by_name"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="customer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (NEW."came_by", NEW."created_at", NEW."email", NEW."id", NEW."kind", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_digits", NEW."search_name", NEW."tax_number"); RETURN NULL;',
-                    hash="d11def26ce912efd533c60fa4171b17d63d24edd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f6e69",
-                    table="customer_customer",
-                    when="AFTER",
+            migrations.AddConstraint(
+                model_name="customeruser",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("is_main", True)), fields=("user",), name="login_has_one_main_customer"
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="customer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (NEW."came_by", NEW."created_at", NEW."email", NEW."id", NEW."kind", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_digits", NEW."search_name", NEW."tax_number"); RETURN NULL;',
-                    hash="9ec60cc846dc5b869f713eca4cd15d237aed7de2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_db694",
-                    table="customer_customer",
-                    when="AFTER",
+            migrations.AddIndex(
+                model_name="customer",
+                index=models.Index(django.db.models.functions.text.Lower("email"), name="customer_by_email"),
+            ),
+            migrations.AddIndex(
+                model_name="customer",
+                index=models.Index(fields=["phone_digits"], name="customer_by_phone", opclasses=["varchar_pattern_ops"]),
+            ),
+            migrations.AddIndex(
+                model_name="customer",
+                index=django.contrib.postgres.indexes.GinIndex(
+                    django.contrib.postgres.search.SearchVector("search_name", config="simple"), name="customer_by_name"
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="customer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (OLD."came_by", OLD."created_at", OLD."email", OLD."id", OLD."kind", OLD."language", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."phone_digits", OLD."search_name", OLD."tax_number"); RETURN NULL;',
-                    hash="1ce73c85a6d751a9e99c06072e9e6755e457db05",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_33b4e",
-                    table="customer_customer",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="customer",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (NEW."came_by", NEW."created_at", NEW."email", NEW."id", NEW."kind", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_digits", NEW."search_name", NEW."tax_number"); RETURN NULL;',
+                        hash="d11def26ce912efd533c60fa4171b17d63d24edd",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_f6e69",
+                        table="customer_customer",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="tradeaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit_limit__gte", 0)), name="trade_credit_limit_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tradeaccount",
-            constraint=models.CheckConstraint(condition=models.Q(("credit_used__gte", 0)), name="trade_credit_used_not_negative"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tradeaccount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (NEW."channel_market_id", NEW."created_at", NEW."credit_limit", NEW."credit_used", NEW."customer_id", NEW."id", NEW."is_active", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."terms_days"); RETURN NULL;',
-                    hash="7731cdc0f683c100f0999f3785cf00f3a92ccf1c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9e72f",
-                    table="customer_tradeaccount",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="customer",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (NEW."came_by", NEW."created_at", NEW."email", NEW."id", NEW."kind", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_digits", NEW."search_name", NEW."tax_number"); RETURN NULL;',
+                        hash="9ec60cc846dc5b869f713eca4cd15d237aed7de2",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_db694",
+                        table="customer_customer",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tradeaccount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (NEW."channel_market_id", NEW."created_at", NEW."credit_limit", NEW."credit_used", NEW."customer_id", NEW."id", NEW."is_active", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."terms_days"); RETURN NULL;',
-                    hash="8ffe61d296e253e55bfa6cb3617c582dcd463111",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4b956",
-                    table="customer_tradeaccount",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="customer",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "customer_customerhistory" ("came_by", "created_at", "email", "id", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_digits", "search_name", "tax_number") VALUES (OLD."came_by", OLD."created_at", OLD."email", OLD."id", OLD."kind", OLD."language", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."phone_digits", OLD."search_name", OLD."tax_number"); RETURN NULL;',
+                        hash="1ce73c85a6d751a9e99c06072e9e6755e457db05",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_33b4e",
+                        table="customer_customer",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tradeaccount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (OLD."channel_market_id", OLD."created_at", OLD."credit_limit", OLD."credit_used", OLD."customer_id", OLD."id", OLD."is_active", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."terms_days"); RETURN NULL;',
-                    hash="b4599eca9b03fff57be5fe2f5c04ef48bfee4bab",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5060d",
-                    table="customer_tradeaccount",
-                    when="AFTER",
+            migrations.AddConstraint(
+                model_name="tradeaccount",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("credit_limit__gte", 0)), name="trade_credit_limit_not_negative"
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tradeaccounthistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="89b34d8e9a366cc46fe8d66b0fcd72a4f8675197",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_996ee",
-                    table="customer_tradeaccounthistory",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="tradeaccount",
+                constraint=models.CheckConstraint(condition=models.Q(("credit_used__gte", 0)), name="trade_credit_used_not_negative"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="tradeaccount",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (NEW."channel_market_id", NEW."created_at", NEW."credit_limit", NEW."credit_used", NEW."customer_id", NEW."id", NEW."is_active", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."terms_days"); RETURN NULL;',
+                        hash="7731cdc0f683c100f0999f3785cf00f3a92ccf1c",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_9e72f",
+                        table="customer_tradeaccount",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="tradeaccount",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (NEW."channel_market_id", NEW."created_at", NEW."credit_limit", NEW."credit_used", NEW."customer_id", NEW."id", NEW."is_active", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."terms_days"); RETURN NULL;',
+                        hash="8ffe61d296e253e55bfa6cb3617c582dcd463111",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_4b956",
+                        table="customer_tradeaccount",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="tradeaccount",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "customer_tradeaccounthistory" ("channel_market_id", "created_at", "credit_limit", "credit_used", "customer_id", "id", "is_active", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "terms_days") VALUES (OLD."channel_market_id", OLD."created_at", OLD."credit_limit", OLD."credit_used", OLD."customer_id", OLD."id", OLD."is_active", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."terms_days"); RETURN NULL;',
+                        hash="b4599eca9b03fff57be5fe2f5c04ef48bfee4bab",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_5060d",
+                        table="customer_tradeaccount",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="tradeaccounthistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="89b34d8e9a366cc46fe8d66b0fcd72a4f8675197",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_996ee",
+                        table="customer_tradeaccounthistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

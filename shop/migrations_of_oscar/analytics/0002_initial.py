@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,40 +17,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="productrecord",
-            name="product",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="stats",
-                to="catalogue.product",
-                verbose_name="Product",
+        Together(
+            migrations.AddField(
+                model_name="productrecord",
+                name="product",
+                field=models.OneToOneField(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="stats",
+                    to="catalogue.product",
+                    verbose_name="Product",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="userproductview",
-            name="product",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
-        ),
-        migrations.AddField(
-            model_name="userproductview",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+            migrations.AddField(
+                model_name="userproductview",
+                name="product",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="catalogue.product", verbose_name="Product"),
             ),
-        ),
-        migrations.AddField(
-            model_name="userrecord",
-            name="user",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+            migrations.AddField(
+                model_name="userproductview",
+                name="user",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="usersearch",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+            migrations.AddField(
+                model_name="userrecord",
+                name="user",
+                field=models.OneToOneField(
+                    on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+                ),
+            ),
+            migrations.AddField(
+                model_name="usersearch",
+                name="user",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+                ),
             ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,50 +25,52 @@ class Migration(migrations.Migration):
             name='channel_market',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='channels.channelmarket'),
         ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title',
-            field=models.CharField(default='', max_length=80, verbose_name='title'),
-        ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title_en',
-            field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
-        ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title_es',
-            field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
-        ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title_th',
-            field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
-        ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title_vi',
-            field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
-        ),
-        migrations.AddField(
-            model_name='conditionaloffer',
-            name='title_zh_hans',
-            field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['Percentage', 'Absolute'])), name='benefit_is_per_cent_or_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0), models.Q(models.Q(('type', 'Percentage'), _negated=True), ('value__lte', 100), _connector='OR')), name='benefit_gives_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='conditionaloffer',
-            constraint=models.CheckConstraint(condition=models.Q(('max_global_applications__isnull', True), ('num_applications__lte', models.F('max_global_applications')), _connector='OR'), name='offer_taken_within_its_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='conditionaloffer',
-            constraint=models.CheckConstraint(condition=models.Q(('max_discount__isnull', True), ('total_discount__lte', models.F('max_discount')), _connector='OR'), name='offer_discount_within_its_budget'),
+        Together(
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title',
+                field=models.CharField(default='', max_length=80, verbose_name='title'),
+            ),
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title_en',
+                field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
+            ),
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title_es',
+                field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
+            ),
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title_th',
+                field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
+            ),
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title_vi',
+                field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
+            ),
+            migrations.AddField(
+                model_name='conditionaloffer',
+                name='title_zh_hans',
+                field=models.CharField(default='', max_length=80, null=True, verbose_name='title'),
+            ),
+            migrations.AddConstraint(
+                model_name='benefit',
+                constraint=models.CheckConstraint(condition=models.Q(('type__in', ['Percentage', 'Absolute'])), name='benefit_is_per_cent_or_amount'),
+            ),
+            migrations.AddConstraint(
+                model_name='benefit',
+                constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0), models.Q(models.Q(('type', 'Percentage'), _negated=True), ('value__lte', 100), _connector='OR')), name='benefit_gives_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='conditionaloffer',
+                constraint=models.CheckConstraint(condition=models.Q(('max_global_applications__isnull', True), ('num_applications__lte', models.F('max_global_applications')), _connector='OR'), name='offer_taken_within_its_cap'),
+            ),
+            migrations.AddConstraint(
+                model_name='conditionaloffer',
+                constraint=models.CheckConstraint(condition=models.Q(('max_discount__isnull', True), ('total_discount__lte', models.F('max_discount')), _connector='OR'), name='offer_discount_within_its_budget'),
+            ),
         ),
     ]

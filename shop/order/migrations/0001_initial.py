@@ -8,6 +8,8 @@ import oscar.models.fields.autoslugfield
 import phonenumber_field.modelfields
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 import core.money
 
@@ -26,630 +28,632 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="OrderDiscount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("Basket", "Basket"), ("Shipping", "Shipping"), ("Deferred", "Deferred")],
-                        default="Basket",
-                        max_length=64,
-                        verbose_name="Discount category",
+        Together(
+            migrations.CreateModel(
+                name="OrderDiscount",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "category",
+                        models.CharField(
+                            choices=[("Basket", "Basket"), ("Shipping", "Shipping"), ("Deferred", "Deferred")],
+                            default="Basket",
+                            max_length=64,
+                            verbose_name="Discount category",
+                        ),
                     ),
-                ),
-                ("offer_id", models.PositiveIntegerField(blank=True, null=True, verbose_name="Offer ID")),
-                ("offer_name", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Offer name")),
-                ("voucher_id", models.PositiveIntegerField(blank=True, null=True, verbose_name="Voucher ID")),
-                ("voucher_code", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Code")),
-                ("frequency", models.PositiveIntegerField(null=True, verbose_name="Frequency")),
-                ("message", models.TextField(blank=True)),
-                ("amount", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-            ],
-            options={
-                "verbose_name": "Order Discount",
-                "verbose_name_plural": "Order Discounts",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderLineDiscount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_incl_tax", models.BooleanField()),
-                ("amount", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-            ],
-            options={
-                "verbose_name": "Order line discount",
-                "verbose_name_plural": "Order line discounts",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("note_type", models.CharField(blank=True, max_length=128, verbose_name="Note Type")),
-                ("message", models.TextField(verbose_name="Message")),
-                ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date Created")),
-                ("date_updated", models.DateTimeField(auto_now=True, verbose_name="Date Updated")),
-            ],
-            options={
-                "verbose_name": "Order Note",
-                "verbose_name_plural": "Order Notes",
-                "ordering": ["-date_updated"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderStatusChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("old_status", models.CharField(blank=True, max_length=100, verbose_name="Old Status")),
-                ("new_status", models.CharField(blank=True, max_length=100, verbose_name="New Status")),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
-            ],
-            options={
-                "verbose_name": "Order Status Change",
-                "verbose_name_plural": "Order Status Changes",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.CharField(blank=True, max_length=128, verbose_name="Reference")),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date created")),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                "verbose_name": "Payment Event",
-                "verbose_name_plural": "Payment Events",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentEventQuantity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quantity", models.PositiveIntegerField(verbose_name="Quantity")),
-            ],
-            options={
-                "verbose_name": "Payment Event Quantity",
-                "verbose_name_plural": "Payment Event Quantities",
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentEventType",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=128, unique=True, verbose_name="Name")),
-                (
-                    "code",
-                    oscar.models.fields.autoslugfield.AutoSlugField(
-                        blank=True,
-                        editable=False,
-                        max_length=128,
-                        populate_from="name",
-                        unique=True,
-                        verbose_name="Code",
+                    ("offer_id", models.PositiveIntegerField(blank=True, null=True, verbose_name="Offer ID")),
+                    ("offer_name", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Offer name")),
+                    ("voucher_id", models.PositiveIntegerField(blank=True, null=True, verbose_name="Voucher ID")),
+                    ("voucher_code", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Code")),
+                    ("frequency", models.PositiveIntegerField(null=True, verbose_name="Frequency")),
+                    ("message", models.TextField(blank=True)),
+                    ("amount", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                ],
+                options={
+                    "verbose_name": "Order Discount",
+                    "verbose_name_plural": "Order Discounts",
+                    "ordering": ["pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="OrderLineDiscount",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("is_incl_tax", models.BooleanField()),
+                    ("amount", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                ],
+                options={
+                    "verbose_name": "Order line discount",
+                    "verbose_name_plural": "Order line discounts",
+                    "ordering": ["pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="OrderNote",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("note_type", models.CharField(blank=True, max_length=128, verbose_name="Note Type")),
+                    ("message", models.TextField(verbose_name="Message")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date Created")),
+                    ("date_updated", models.DateTimeField(auto_now=True, verbose_name="Date Updated")),
+                ],
+                options={
+                    "verbose_name": "Order Note",
+                    "verbose_name_plural": "Order Notes",
+                    "ordering": ["-date_updated"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="OrderStatusChange",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("old_status", models.CharField(blank=True, max_length=100, verbose_name="Old Status")),
+                    ("new_status", models.CharField(blank=True, max_length=100, verbose_name="New Status")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
+                ],
+                options={
+                    "verbose_name": "Order Status Change",
+                    "verbose_name_plural": "Order Status Changes",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentEvent",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("reference", models.CharField(blank=True, max_length=128, verbose_name="Reference")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date created")),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+                options={
+                    "verbose_name": "Payment Event",
+                    "verbose_name_plural": "Payment Events",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentEventQuantity",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("quantity", models.PositiveIntegerField(verbose_name="Quantity")),
+                ],
+                options={
+                    "verbose_name": "Payment Event Quantity",
+                    "verbose_name_plural": "Payment Event Quantities",
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentEventType",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=128, unique=True, verbose_name="Name")),
+                    (
+                        "code",
+                        oscar.models.fields.autoslugfield.AutoSlugField(
+                            blank=True,
+                            editable=False,
+                            max_length=128,
+                            populate_from="name",
+                            unique=True,
+                            verbose_name="Code",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Payment Event Type",
-                "verbose_name_plural": "Payment Event Types",
-                "ordering": ("name",),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ShippingAddress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name="Code")),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        choices=[("Mr", "Mr"), ("Miss", "Miss"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")],
-                        max_length=64,
-                        verbose_name="Title",
+                ],
+                options={
+                    "verbose_name": "Payment Event Type",
+                    "verbose_name_plural": "Payment Event Types",
+                    "ordering": ("name",),
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ShippingAddress",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name="Code")),
+                    (
+                        "title",
+                        models.CharField(
+                            blank=True,
+                            choices=[("Mr", "Mr"), ("Miss", "Miss"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")],
+                            max_length=64,
+                            verbose_name="Title",
+                        ),
                     ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=255, verbose_name="First name")),
-                ("last_name", models.CharField(blank=True, max_length=255, verbose_name="Last name")),
-                ("line1", models.CharField(max_length=255, verbose_name="First line of address")),
-                ("line2", models.CharField(blank=True, max_length=255, verbose_name="Second line of address")),
-                ("line3", models.CharField(blank=True, max_length=255, verbose_name="Third line of address")),
-                ("line4", models.CharField(blank=True, max_length=255, verbose_name="City")),
-                ("state", models.CharField(blank=True, max_length=255, verbose_name="State/County")),
-                (
-                    "postcode",
-                    oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name="Post/Zip-code"),
-                ),
-                (
-                    "search_text",
-                    models.TextField(editable=False, verbose_name="Search text - used only for searching addresses"),
-                ),
-                (
-                    "phone_number",
-                    phonenumber_field.modelfields.PhoneNumberField(
-                        blank=True,
-                        help_text="In case we need to call you about your order",
-                        max_length=128,
-                        region=None,
-                        verbose_name="Phone number",
+                    ("first_name", models.CharField(blank=True, max_length=255, verbose_name="First name")),
+                    ("last_name", models.CharField(blank=True, max_length=255, verbose_name="Last name")),
+                    ("line1", models.CharField(max_length=255, verbose_name="First line of address")),
+                    ("line2", models.CharField(blank=True, max_length=255, verbose_name="Second line of address")),
+                    ("line3", models.CharField(blank=True, max_length=255, verbose_name="Third line of address")),
+                    ("line4", models.CharField(blank=True, max_length=255, verbose_name="City")),
+                    ("state", models.CharField(blank=True, max_length=255, verbose_name="State/County")),
+                    (
+                        "postcode",
+                        oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name="Post/Zip-code"),
                     ),
-                ),
-                (
-                    "notes",
-                    models.TextField(
-                        blank=True,
-                        help_text="Tell us anything we should know when delivering your order.",
-                        verbose_name="Instructions",
+                    (
+                        "search_text",
+                        models.TextField(editable=False, verbose_name="Search text - used only for searching addresses"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Shipping address",
-                "verbose_name_plural": "Shipping addresses",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ShippingEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "notes",
-                    models.TextField(
-                        blank=True,
-                        help_text="This could be the dispatch reference, or a tracking number",
-                        verbose_name="Event notes",
+                    (
+                        "phone_number",
+                        phonenumber_field.modelfields.PhoneNumberField(
+                            blank=True,
+                            help_text="In case we need to call you about your order",
+                            max_length=128,
+                            region=None,
+                            verbose_name="Phone number",
+                        ),
                     ),
-                ),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
-            ],
-            options={
-                "verbose_name": "Shipping Event",
-                "verbose_name_plural": "Shipping Events",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ShippingEventQuantity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quantity", models.PositiveIntegerField(verbose_name="Quantity")),
-            ],
-            options={
-                "verbose_name": "Shipping Event Quantity",
-                "verbose_name_plural": "Shipping Event Quantities",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ShippingEventType",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255, unique=True, verbose_name="Name")),
-                (
-                    "code",
-                    oscar.models.fields.autoslugfield.AutoSlugField(
-                        blank=True,
-                        editable=False,
-                        max_length=128,
-                        populate_from="name",
-                        unique=True,
-                        verbose_name="Code",
+                    (
+                        "notes",
+                        models.TextField(
+                            blank=True,
+                            help_text="Tell us anything we should know when delivering your order.",
+                            verbose_name="Instructions",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Shipping Event Type",
-                "verbose_name_plural": "Shipping Event Types",
-                "ordering": ("name",),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Surcharge",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=128, verbose_name="Name")),
-                ("code", models.CharField(max_length=128, verbose_name="Surcharge code")),
-                ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
-                ("incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-            ],
-            options={
-                "verbose_name": "Surcharge",
-                "verbose_name_plural": "Surcharges",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TimelineEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("at", models.DateTimeField(default=core.clock.now)),
-                ("actor_label", models.CharField(max_length=120)),
-                ("data", models.JSONField(blank=True, default=dict)),
-                ("body", models.TextField(blank=True)),
-            ],
-            options={
-                "verbose_name": "timeline entry",
-                "verbose_name_plural": "timeline entries",
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BillingAddress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name="Code")),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        choices=[("Mr", "Mr"), ("Miss", "Miss"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")],
-                        max_length=64,
-                        verbose_name="Title",
+                ],
+                options={
+                    "verbose_name": "Shipping address",
+                    "verbose_name_plural": "Shipping addresses",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ShippingEvent",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "notes",
+                        models.TextField(
+                            blank=True,
+                            help_text="This could be the dispatch reference, or a tracking number",
+                            verbose_name="Event notes",
+                        ),
                     ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=255, verbose_name="First name")),
-                ("last_name", models.CharField(blank=True, max_length=255, verbose_name="Last name")),
-                ("line1", models.CharField(max_length=255, verbose_name="First line of address")),
-                ("line2", models.CharField(blank=True, max_length=255, verbose_name="Second line of address")),
-                ("line3", models.CharField(blank=True, max_length=255, verbose_name="Third line of address")),
-                ("line4", models.CharField(blank=True, max_length=255, verbose_name="City")),
-                ("state", models.CharField(blank=True, max_length=255, verbose_name="State/County")),
-                (
-                    "postcode",
-                    oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name="Post/Zip-code"),
-                ),
-                (
-                    "search_text",
-                    models.TextField(editable=False, verbose_name="Search text - used only for searching addresses"),
-                ),
-                ("company", models.CharField(blank=True, max_length=200, verbose_name="company")),
-                ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
-                (
-                    "country",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
-                ),
-            ],
-            options={
-                "verbose_name": "Billing address",
-                "verbose_name_plural": "Billing addresses",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CommunicationEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date")),
-                (
-                    "event_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="communication.communicationeventtype",
-                        verbose_name="Event Type",
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
+                ],
+                options={
+                    "verbose_name": "Shipping Event",
+                    "verbose_name_plural": "Shipping Events",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ShippingEventQuantity",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("quantity", models.PositiveIntegerField(verbose_name="Quantity")),
+                ],
+                options={
+                    "verbose_name": "Shipping Event Quantity",
+                    "verbose_name_plural": "Shipping Event Quantities",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ShippingEventType",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=255, unique=True, verbose_name="Name")),
+                    (
+                        "code",
+                        oscar.models.fields.autoslugfield.AutoSlugField(
+                            blank=True,
+                            editable=False,
+                            max_length=128,
+                            populate_from="name",
+                            unique=True,
+                            verbose_name="Code",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Communication Event",
-                "verbose_name_plural": "Communication Events",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("partner_name", models.CharField(blank=True, max_length=128, verbose_name="Partner name")),
-                ("partner_sku", models.CharField(max_length=128, verbose_name="Partner SKU")),
-                (
-                    "partner_line_reference",
-                    models.CharField(
-                        blank=True,
-                        help_text="This is the item number that the partner uses within their system",
-                        max_length=128,
-                        verbose_name="Partner reference",
+                ],
+                options={
+                    "verbose_name": "Shipping Event Type",
+                    "verbose_name_plural": "Shipping Event Types",
+                    "ordering": ("name",),
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Surcharge",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=128, verbose_name="Name")),
+                    ("code", models.CharField(max_length=128, verbose_name="Surcharge code")),
+                    ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
+                    ("incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                ],
+                options={
+                    "verbose_name": "Surcharge",
+                    "verbose_name_plural": "Surcharges",
+                    "ordering": ["pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TimelineEntry",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("kind", models.CharField(max_length=40)),
+                    ("at", models.DateTimeField(default=core.clock.now)),
+                    ("actor_label", models.CharField(max_length=120)),
+                    ("data", models.JSONField(blank=True, default=dict)),
+                    ("body", models.TextField(blank=True)),
+                ],
+                options={
+                    "verbose_name": "timeline entry",
+                    "verbose_name_plural": "timeline entries",
+                    "ordering": ["at", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="BillingAddress",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name="Code")),
+                    (
+                        "title",
+                        models.CharField(
+                            blank=True,
+                            choices=[("Mr", "Mr"), ("Miss", "Miss"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")],
+                            max_length=64,
+                            verbose_name="Title",
+                        ),
                     ),
-                ),
-                ("partner_line_notes", models.TextField(blank=True, verbose_name="Partner Notes")),
-                ("title", models.CharField(max_length=255, verbose_name="Title")),
-                ("upc", models.CharField(blank=True, max_length=128, null=True, verbose_name="UPC")),
-                ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
-                ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
-                ("status", models.CharField(blank=True, max_length=255, verbose_name="Status")),
-                ("allocation_cancelled", models.BooleanField(default=False)),
-                ("sku", models.CharField(max_length=40)),
-                ("is_stocked", models.BooleanField(default=True)),
-                ("requires_shipping", models.BooleanField(default=True)),
-                ("promised_quantity", models.PositiveIntegerField(default=0)),
-                ("cancelled_quantity", models.PositiveIntegerField(default=0)),
-                ("line_price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("line_price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("line_price_before_discounts_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("line_price_before_discounts_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("unit_price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("unit_price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
-                ("price_explanation", models.JSONField(blank=True, default=dict)),
-                ("num_allocated", models.PositiveIntegerField(default=0)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="order_lines",
-                        to="partner.partner",
-                        verbose_name="Partner",
+                    ("first_name", models.CharField(blank=True, max_length=255, verbose_name="First name")),
+                    ("last_name", models.CharField(blank=True, max_length=255, verbose_name="Last name")),
+                    ("line1", models.CharField(max_length=255, verbose_name="First line of address")),
+                    ("line2", models.CharField(blank=True, max_length=255, verbose_name="Second line of address")),
+                    ("line3", models.CharField(blank=True, max_length=255, verbose_name="Third line of address")),
+                    ("line4", models.CharField(blank=True, max_length=255, verbose_name="City")),
+                    ("state", models.CharField(blank=True, max_length=255, verbose_name="State/County")),
+                    (
+                        "postcode",
+                        oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name="Post/Zip-code"),
                     ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="catalogue.product",
-                        verbose_name="Product",
+                    (
+                        "search_text",
+                        models.TextField(editable=False, verbose_name="Search text - used only for searching addresses"),
                     ),
-                ),
-                (
-                    "stockrecord",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="partner.stockrecord",
-                        verbose_name="Stock record",
+                    ("company", models.CharField(blank=True, max_length=200, verbose_name="company")),
+                    ("tax_number", models.CharField(blank=True, max_length=30, verbose_name="tax number")),
+                    (
+                        "country",
+                        models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Order Line",
-                "verbose_name_plural": "Order Lines",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LineAttribute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("type", models.CharField(max_length=128, verbose_name="Type")),
-                (
-                    "value",
-                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="Value"),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attributes",
-                        to="order.line",
-                        verbose_name="Line",
+                ],
+                options={
+                    "verbose_name": "Billing address",
+                    "verbose_name_plural": "Billing addresses",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="CommunicationEvent",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date")),
+                    (
+                        "event_type",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            to="communication.communicationeventtype",
+                            verbose_name="Event Type",
+                        ),
                     ),
-                ),
-                (
-                    "option",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="line_attributes",
-                        to="catalogue.option",
-                        verbose_name="Option",
+                ],
+                options={
+                    "verbose_name": "Communication Event",
+                    "verbose_name_plural": "Communication Events",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Line",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("partner_name", models.CharField(blank=True, max_length=128, verbose_name="Partner name")),
+                    ("partner_sku", models.CharField(max_length=128, verbose_name="Partner SKU")),
+                    (
+                        "partner_line_reference",
+                        models.CharField(
+                            blank=True,
+                            help_text="This is the item number that the partner uses within their system",
+                            max_length=128,
+                            verbose_name="Partner reference",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Line Attribute",
-                "verbose_name_plural": "Line Attributes",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LinePrice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
-                ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
-                ("price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("shipping_incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("shipping_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="prices",
-                        to="order.line",
-                        verbose_name="Line",
+                    ("partner_line_notes", models.TextField(blank=True, verbose_name="Partner Notes")),
+                    ("title", models.CharField(max_length=255, verbose_name="Title")),
+                    ("upc", models.CharField(blank=True, max_length=128, null=True, verbose_name="UPC")),
+                    ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
+                    ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
+                    ("status", models.CharField(blank=True, max_length=255, verbose_name="Status")),
+                    ("allocation_cancelled", models.BooleanField(default=False)),
+                    ("sku", models.CharField(max_length=40)),
+                    ("is_stocked", models.BooleanField(default=True)),
+                    ("requires_shipping", models.BooleanField(default=True)),
+                    ("promised_quantity", models.PositiveIntegerField(default=0)),
+                    ("cancelled_quantity", models.PositiveIntegerField(default=0)),
+                    ("line_price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("line_price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("line_price_before_discounts_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("line_price_before_discounts_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("unit_price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("unit_price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
+                    ("price_explanation", models.JSONField(blank=True, default=dict)),
+                    ("num_allocated", models.PositiveIntegerField(default=0)),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="order_lines",
+                            to="partner.partner",
+                            verbose_name="Partner",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Line Price",
-                "verbose_name_plural": "Line Prices",
-                "ordering": ("id",),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Order",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Order number")),
-                (
-                    "currency",
-                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
-                ),
-                (
-                    "shipping_tax_code",
-                    models.CharField(blank=True, max_length=64, null=True, verbose_name="Shipping VAT rate code"),
-                ),
-                ("shipping_method", models.CharField(blank=True, max_length=128, verbose_name="Shipping method")),
-                ("shipping_code", models.CharField(blank=True, default="", max_length=128)),
-                ("date_placed", models.DateTimeField(db_index=True)),
-                (
-                    "door_reason",
-                    models.CharField(help_text="Why this channel: host, trade_account, phone_desk, ...", max_length=40),
-                ),
-                ("checkout_key", models.UUIDField(unique=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Placed"),
-                            ("held", "Held"),
-                            ("released", "Released"),
-                            ("completed", "Completed"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="placed",
-                        max_length=10,
+                    (
+                        "product",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="catalogue.product",
+                            verbose_name="Product",
+                        ),
                     ),
-                ),
-                (
-                    "payment_view",
-                    models.CharField(
-                        choices=[
-                            ("unpaid", "Unpaid"),
-                            ("authorised", "Authorised"),
-                            ("part_paid", "Part paid"),
-                            ("paid", "Paid"),
-                            ("refunded", "Refunded"),
-                            ("part_refunded", "Part refunded"),
-                            ("on_terms", "On terms"),
-                            ("cash_due", "Cash due on delivery"),
-                        ],
-                        default="unpaid",
-                        max_length=14,
+                    (
+                        "stockrecord",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="partner.stockrecord",
+                            verbose_name="Stock record",
+                        ),
                     ),
-                ),
-                (
-                    "fulfillment_view",
-                    models.CharField(
-                        choices=[
-                            ("unfulfilled", "Unfulfilled"),
-                            ("reserved", "Reserved"),
-                            ("in_picking", "In picking"),
-                            ("part_shipped", "Part shipped"),
-                            ("shipped", "Shipped"),
-                            ("delivered", "Delivered"),
-                            ("returned", "Returned"),
-                            ("part_returned", "Part returned"),
-                        ],
-                        default="unfulfilled",
-                        max_length=14,
+                ],
+                options={
+                    "verbose_name": "Order Line",
+                    "verbose_name_plural": "Order Lines",
+                    "ordering": ["pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="LineAttribute",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("type", models.CharField(max_length=128, verbose_name="Type")),
+                    (
+                        "value",
+                        models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="Value"),
                     ),
-                ),
-                ("hold_reason", models.CharField(blank=True, max_length=60)),
-                ("released_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "payable_at",
-                    models.DateTimeField(blank=True, help_text="Paid, or to be paid on delivery or on terms", null=True),
-                ),
-                ("reserved_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "ready_at",
-                    models.DateTimeField(blank=True, help_text="When the last of the three marks was set", null=True),
-                ),
-                ("language", models.CharField(default="en", max_length=10)),
-                ("contact_name", models.CharField(max_length=200)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=20)),
-                ("phone_digits", models.CharField(blank=True, max_length=20)),
-                ("search_text", models.CharField(blank=True, max_length=500)),
-                (
-                    "buyer_reference",
-                    models.CharField(blank=True, help_text="The buyer's own order number", max_length=60),
-                ),
-                ("gift_message", models.CharField(blank=True, max_length=300)),
-                ("total_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("total_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("shipping_incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("shipping_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("shipping_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
-                (
-                    "fee_incl_tax",
-                    core.money.AmountField(decimal_places=4, default=0, help_text="Fee of the way to pay", max_digits=19),
-                ),
-                ("fee_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("fee_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
-                ("fee_tax_code", models.CharField(blank=True, max_length=20)),
-                (
-                    "prices_include_tax",
-                    models.BooleanField(default=True, help_text="Which side of the prices is the stated, exact one"),
-                ),
-                ("dispatch_by", models.DateTimeField(blank=True, null=True)),
-                ("deliver_by", models.DateField(blank=True, null=True)),
-                (
-                    "promise_state",
-                    models.CharField(
-                        choices=[
-                            ("on_time", "On time"),
-                            ("at_risk", "At risk"),
-                            ("kept", "Kept"),
-                            ("breached", "Breached"),
-                        ],
-                        default="on_time",
-                        max_length=10,
+                    (
+                        "line",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="attributes",
+                            to="order.line",
+                            verbose_name="Line",
+                        ),
                     ),
-                ),
-                ("is_phone_call_wanted", models.BooleanField(default=False)),
-                (
-                    "basket",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="basket.basket",
-                        verbose_name="Basket",
+                    (
+                        "option",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="line_attributes",
+                            to="catalogue.option",
+                            verbose_name="Option",
+                        ),
                     ),
-                ),
-                (
-                    "billing_address",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="order.billingaddress",
-                        verbose_name="Billing Address",
+                ],
+                options={
+                    "verbose_name": "Line Attribute",
+                    "verbose_name_plural": "Line Attributes",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="LinePrice",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
+                    ("tax_code", models.CharField(blank=True, max_length=64, null=True, verbose_name="VAT rate code")),
+                    ("price_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("price_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("shipping_incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("shipping_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    (
+                        "line",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="prices",
+                            to="order.line",
+                            verbose_name="Line",
+                        ),
                     ),
-                ),
-                (
-                    "channel",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.channel"),
-                ),
-                (
-                    "customer",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="customer.customer"),
-                ),
-            ],
-            options={
-                "verbose_name": "Order",
-                "verbose_name_plural": "Orders",
-                "ordering": ["-date_placed"],
-                "abstract": False,
-            },
+                ],
+                options={
+                    "verbose_name": "Line Price",
+                    "verbose_name_plural": "Line Prices",
+                    "ordering": ("id",),
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Order",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Order number")),
+                    (
+                        "currency",
+                        models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
+                    ),
+                    (
+                        "shipping_tax_code",
+                        models.CharField(blank=True, max_length=64, null=True, verbose_name="Shipping VAT rate code"),
+                    ),
+                    ("shipping_method", models.CharField(blank=True, max_length=128, verbose_name="Shipping method")),
+                    ("shipping_code", models.CharField(blank=True, default="", max_length=128)),
+                    ("date_placed", models.DateTimeField(db_index=True)),
+                    (
+                        "door_reason",
+                        models.CharField(help_text="Why this channel: host, trade_account, phone_desk, ...", max_length=40),
+                    ),
+                    ("checkout_key", models.UUIDField(unique=True)),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("placed", "Placed"),
+                                ("held", "Held"),
+                                ("released", "Released"),
+                                ("completed", "Completed"),
+                                ("cancelled", "Cancelled"),
+                            ],
+                            default="placed",
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "payment_view",
+                        models.CharField(
+                            choices=[
+                                ("unpaid", "Unpaid"),
+                                ("authorised", "Authorised"),
+                                ("part_paid", "Part paid"),
+                                ("paid", "Paid"),
+                                ("refunded", "Refunded"),
+                                ("part_refunded", "Part refunded"),
+                                ("on_terms", "On terms"),
+                                ("cash_due", "Cash due on delivery"),
+                            ],
+                            default="unpaid",
+                            max_length=14,
+                        ),
+                    ),
+                    (
+                        "fulfillment_view",
+                        models.CharField(
+                            choices=[
+                                ("unfulfilled", "Unfulfilled"),
+                                ("reserved", "Reserved"),
+                                ("in_picking", "In picking"),
+                                ("part_shipped", "Part shipped"),
+                                ("shipped", "Shipped"),
+                                ("delivered", "Delivered"),
+                                ("returned", "Returned"),
+                                ("part_returned", "Part returned"),
+                            ],
+                            default="unfulfilled",
+                            max_length=14,
+                        ),
+                    ),
+                    ("hold_reason", models.CharField(blank=True, max_length=60)),
+                    ("released_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "payable_at",
+                        models.DateTimeField(blank=True, help_text="Paid, or to be paid on delivery or on terms", null=True),
+                    ),
+                    ("reserved_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "ready_at",
+                        models.DateTimeField(blank=True, help_text="When the last of the three marks was set", null=True),
+                    ),
+                    ("language", models.CharField(default="en", max_length=10)),
+                    ("contact_name", models.CharField(max_length=200)),
+                    ("email", models.EmailField(blank=True, max_length=254)),
+                    ("phone", models.CharField(blank=True, max_length=20)),
+                    ("phone_digits", models.CharField(blank=True, max_length=20)),
+                    ("search_text", models.CharField(blank=True, max_length=500)),
+                    (
+                        "buyer_reference",
+                        models.CharField(blank=True, help_text="The buyer's own order number", max_length=60),
+                    ),
+                    ("gift_message", models.CharField(blank=True, max_length=300)),
+                    ("total_incl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("total_excl_tax", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("shipping_incl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("shipping_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("shipping_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
+                    (
+                        "fee_incl_tax",
+                        core.money.AmountField(decimal_places=4, default=0, help_text="Fee of the way to pay", max_digits=19),
+                    ),
+                    ("fee_excl_tax", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("fee_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=6)),
+                    ("fee_tax_code", models.CharField(blank=True, max_length=20)),
+                    (
+                        "prices_include_tax",
+                        models.BooleanField(default=True, help_text="Which side of the prices is the stated, exact one"),
+                    ),
+                    ("dispatch_by", models.DateTimeField(blank=True, null=True)),
+                    ("deliver_by", models.DateField(blank=True, null=True)),
+                    (
+                        "promise_state",
+                        models.CharField(
+                            choices=[
+                                ("on_time", "On time"),
+                                ("at_risk", "At risk"),
+                                ("kept", "Kept"),
+                                ("breached", "Breached"),
+                            ],
+                            default="on_time",
+                            max_length=10,
+                        ),
+                    ),
+                    ("is_phone_call_wanted", models.BooleanField(default=False)),
+                    (
+                        "basket",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="basket.basket",
+                            verbose_name="Basket",
+                        ),
+                    ),
+                    (
+                        "billing_address",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="order.billingaddress",
+                            verbose_name="Billing Address",
+                        ),
+                    ),
+                    (
+                        "channel",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.channel"),
+                    ),
+                    (
+                        "customer",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="customer.customer"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Order",
+                    "verbose_name_plural": "Orders",
+                    "ordering": ["-date_placed"],
+                    "abstract": False,
+                },
+            ),
         ),
     ]

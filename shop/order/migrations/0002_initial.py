@@ -7,6 +7,8 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -23,389 +25,393 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="order",
-            name="delivery_option",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders",
-                to="shipping.deliveryoption",
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="door",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.door"
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="market",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.market"),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="placed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders_taken",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="pool",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="partner.partner"),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="site",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, to="sites.site", verbose_name="Site"
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="trade_account",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders",
-                to="customer.tradeaccount",
-            ),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="orders",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="User",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lineprice",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="line_prices",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="line",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="communicationevent",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="communication_events",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderdiscount",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="discounts",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderlinediscount",
-            name="line",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="discounts",
-                to="order.line",
-                verbose_name="Line",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderlinediscount",
-            name="order_discount",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="discount_lines",
-                to="order.orderdiscount",
-                verbose_name="Order discount",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ordernote",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="notes",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ordernote",
-            name="user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderstatuschange",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="status_changes",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymentevent",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="payment_events",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymenteventquantity",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="line_quantities",
-                to="order.paymentevent",
-                verbose_name="Event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymenteventquantity",
-            name="line",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="payment_event_quantities",
-                to="order.line",
-                verbose_name="Line",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymentevent",
-            name="lines",
-            field=models.ManyToManyField(through="order.PaymentEventQuantity", to="order.line", verbose_name="Lines"),
-        ),
-        migrations.AddField(
-            model_name="paymentevent",
-            name="event_type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="order.paymenteventtype", verbose_name="Event Type"
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingaddress",
-            name="country",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="shipping_address",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                to="order.shippingaddress",
-                verbose_name="Shipping Address",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingevent",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="shipping_events",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paymentevent",
-            name="shipping_event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="payment_events",
-                to="order.shippingevent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingeventquantity",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="line_quantities",
-                to="order.shippingevent",
-                verbose_name="Event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingeventquantity",
-            name="line",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="shipping_event_quantities",
-                to="order.line",
-                verbose_name="Line",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingevent",
-            name="lines",
-            field=models.ManyToManyField(
-                related_name="shipping_events",
-                through="order.ShippingEventQuantity",
-                to="order.line",
-                verbose_name="Lines",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shippingevent",
-            name="event_type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="order.shippingeventtype", verbose_name="Event Type"
-            ),
-        ),
-        migrations.AddField(
-            model_name="surcharge",
-            name="order",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="surcharges",
-                to="order.order",
-                verbose_name="Order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="timelineentry",
-            name="actor",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="timelineentry",
-            name="order",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="timeline", to="order.order"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="order_line_has_a_piece"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "promised_quantity__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("quantity"), "-", models.F("cancelled_quantity")
-                        ),
-                    )
+        Together(
+            migrations.AddField(
+                model_name="order",
+                name="delivery_option",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="orders",
+                    to="shipping.deliveryoption",
                 ),
-                name="order_line_promise_within_quantity",
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="door",
+                field=models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.door"
+                ),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="market",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="channels.market"),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="placed_by",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="orders_taken",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="pool",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="partner.partner"),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="site",
+                field=models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.SET_NULL, to="sites.site", verbose_name="Site"
+                ),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="trade_account",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="orders",
+                    to="customer.tradeaccount",
+                ),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="user",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="orders",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="User",
+                ),
+            ),
+            migrations.AddField(
+                model_name="lineprice",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="line_prices",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="line",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="lines",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="communicationevent",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="communication_events",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="orderdiscount",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="discounts",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="orderlinediscount",
+                name="line",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="discounts",
+                    to="order.line",
+                    verbose_name="Line",
+                ),
+            ),
+            migrations.AddField(
+                model_name="orderlinediscount",
+                name="order_discount",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="discount_lines",
+                    to="order.orderdiscount",
+                    verbose_name="Order discount",
+                ),
+            ),
+            migrations.AddField(
+                model_name="ordernote",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="notes",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="ordernote",
+                name="user",
+                field=models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name="User"
+                ),
+            ),
+            migrations.AddField(
+                model_name="orderstatuschange",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="status_changes",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="paymentevent",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="payment_events",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="paymenteventquantity",
+                name="event",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="line_quantities",
+                    to="order.paymentevent",
+                    verbose_name="Event",
+                ),
+            ),
+            migrations.AddField(
+                model_name="paymenteventquantity",
+                name="line",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="payment_event_quantities",
+                    to="order.line",
+                    verbose_name="Line",
+                ),
+            ),
+            migrations.AddField(
+                model_name="paymentevent",
+                name="lines",
+                field=models.ManyToManyField(through="order.PaymentEventQuantity", to="order.line", verbose_name="Lines"),
+            ),
+            migrations.AddField(
+                model_name="paymentevent",
+                name="event_type",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to="order.paymenteventtype", verbose_name="Event Type"
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingaddress",
+                name="country",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"),
+            ),
+            migrations.AddField(
+                model_name="order",
+                name="shipping_address",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    to="order.shippingaddress",
+                    verbose_name="Shipping Address",
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingevent",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="shipping_events",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="paymentevent",
+                name="shipping_event",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="payment_events",
+                    to="order.shippingevent",
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingeventquantity",
+                name="event",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="line_quantities",
+                    to="order.shippingevent",
+                    verbose_name="Event",
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingeventquantity",
+                name="line",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="shipping_event_quantities",
+                    to="order.line",
+                    verbose_name="Line",
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingevent",
+                name="lines",
+                field=models.ManyToManyField(
+                    related_name="shipping_events",
+                    through="order.ShippingEventQuantity",
+                    to="order.line",
+                    verbose_name="Lines",
+                ),
+            ),
+            migrations.AddField(
+                model_name="shippingevent",
+                name="event_type",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, to="order.shippingeventtype", verbose_name="Event Type"
+                ),
+            ),
+            migrations.AddField(
+                model_name="surcharge",
+                name="order",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="surcharges",
+                    to="order.order",
+                    verbose_name="Order",
+                ),
+            ),
+            migrations.AddField(
+                model_name="timelineentry",
+                name="actor",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            migrations.AddField(
+                model_name="timelineentry",
+                name="order",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="timeline", to="order.order"),
+            ),
+            migrations.AddConstraint(
+                model_name="line",
+                constraint=models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="order_line_has_a_piece"),
+            ),
+            migrations.AddConstraint(
+                model_name="line",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        (
+                            "promised_quantity__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("quantity"), "-", models.F("cancelled_quantity")
+                            ),
+                        )
+                    ),
+                    name="order_line_promise_within_quantity",
+                ),
             ),
         ),
         migrations.AlterUniqueTogether(
             name="paymenteventquantity",
             unique_together={("event", "line")},
         ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["-date_placed", "-id"], name="order_by_date"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["status", "-date_placed", "-id"], name="order_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["channel", "market", "-date_placed"], name="order_by_channel"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["customer", "-id"], name="order_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["phone_digits"], name="order_by_phone", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(models.F("email"), name="order_by_email"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(condition=models.Q(("status", "released")), fields=["dispatch_by"], name="order_to_dispatch"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("search_text", config="simple"), name="order_by_name"
+        Together(
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(fields=["-date_placed", "-id"], name="order_by_date"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(fields=("basket",), name="basket_is_placed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__regex", "^[0-9]{13}$")), name="order_number_is_13_digits"
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(fields=["status", "-date_placed", "-id"], name="order_by_status"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total_incl_tax__gte", models.F("total_excl_tax"))),
-                name="order_total_with_tax_covers_total_without",
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(fields=["channel", "market", "-date_placed"], name="order_by_channel"),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(condition=models.Q(("total_excl_tax__gte", 0)), name="order_total_not_negative"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ready_at__isnull", True),
-                    models.Q(("payable_at__isnull", False), ("released_at__isnull", False), ("reserved_at__isnull", False)),
-                    _connector="OR",
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(fields=["customer", "-id"], name="order_by_customer"),
+            ),
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(fields=["phone_digits"], name="order_by_phone", opclasses=["varchar_pattern_ops"]),
+            ),
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(models.F("email"), name="order_by_email"),
+            ),
+            migrations.AddIndex(
+                model_name="order",
+                index=models.Index(condition=models.Q(("status", "released")), fields=["dispatch_by"], name="order_to_dispatch"),
+            ),
+            migrations.AddIndex(
+                model_name="order",
+                index=django.contrib.postgres.indexes.GinIndex(
+                    django.contrib.postgres.search.SearchVector("search_text", config="simple"), name="order_by_name"
                 ),
-                name="order_ready_only_with_three_marks",
+            ),
+            migrations.AddConstraint(
+                model_name="order",
+                constraint=models.UniqueConstraint(fields=("basket",), name="basket_is_placed_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="order",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("number__regex", "^[0-9]{13}$")), name="order_number_is_13_digits"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="order",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("total_incl_tax__gte", models.F("total_excl_tax"))),
+                    name="order_total_with_tax_covers_total_without",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="order",
+                constraint=models.CheckConstraint(condition=models.Q(("total_excl_tax__gte", 0)), name="order_total_not_negative"),
+            ),
+            migrations.AddConstraint(
+                model_name="order",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("ready_at__isnull", True),
+                        models.Q(("payable_at__isnull", False), ("released_at__isnull", False), ("reserved_at__isnull", False)),
+                        _connector="OR",
+                    ),
+                    name="order_ready_only_with_three_marks",
+                ),
             ),
         ),
         migrations.AlterUniqueTogether(

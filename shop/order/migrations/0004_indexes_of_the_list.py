@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,40 +20,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['dispatch_by', 'id'], name='order_by_dispatch'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.OrderBy(models.F('dispatch_by'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='order_by_dispatch_turned'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-total_incl_tax', '-id'], name='order_by_total'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['payment_view', '-date_placed', '-id'], name='order_by_payment'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['fulfillment_view', '-date_placed', '-id'], name='order_by_fulfilment'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('promise_state', 'on_time'), _negated=True), fields=['promise_state', 'dispatch_by', 'id'], name='order_by_promise'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['market', '-date_placed', '-id'], name='order_by_market'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['deliver_by'], name='order_by_delivery_day'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('placed_by__isnull', False)), fields=['-date_placed', '-id'], name='order_by_phone_desk'),
+        Together(
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['dispatch_by', 'id'], name='order_by_dispatch'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(models.OrderBy(models.F('dispatch_by'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='order_by_dispatch_turned'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['-total_incl_tax', '-id'], name='order_by_total'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['payment_view', '-date_placed', '-id'], name='order_by_payment'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['fulfillment_view', '-date_placed', '-id'], name='order_by_fulfilment'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(condition=models.Q(('promise_state', 'on_time'), _negated=True), fields=['promise_state', 'dispatch_by', 'id'], name='order_by_promise'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['market', '-date_placed', '-id'], name='order_by_market'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['deliver_by'], name='order_by_delivery_day'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(condition=models.Q(('placed_by__isnull', False)), fields=['-date_placed', '-id'], name='order_by_phone_desk'),
+            ),
         ),
     ]

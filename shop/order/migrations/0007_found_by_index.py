@@ -4,6 +4,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -27,16 +29,18 @@ class Migration(migrations.Migration):
             model_name='order',
             name='order_by_delivery_day',
         ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(django.db.models.functions.text.Upper('email'), models.OrderBy(models.F('date_placed'), descending=True), models.OrderBy(models.F('id'), descending=True), name='order_by_email'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['deliver_by', '-date_placed', '-id'], name='order_by_promised_day'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['currency', '-total_incl_tax', '-id'], name='order_by_currency_and_total'),
+        Together(
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(django.db.models.functions.text.Upper('email'), models.OrderBy(models.F('date_placed'), descending=True), models.OrderBy(models.F('id'), descending=True), name='order_by_email'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['deliver_by', '-date_placed', '-id'], name='order_by_promised_day'),
+            ),
+            migrations.AddIndex(
+                model_name='order',
+                index=models.Index(fields=['currency', '-total_incl_tax', '-id'], name='order_by_currency_and_total'),
+            ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,30 +12,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='partner',
-            name='name_en',
-            field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='name_es',
-            field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='name_th',
-            field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='name_vi',
-            field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
-        ),
-        migrations.AddField(
-            model_name='partner',
-            name='name_zh_hans',
-            field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+        Together(
+            migrations.AddField(
+                model_name='partner',
+                name='name_en',
+                field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+            ),
+            migrations.AddField(
+                model_name='partner',
+                name='name_es',
+                field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+            ),
+            migrations.AddField(
+                model_name='partner',
+                name='name_th',
+                field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+            ),
+            migrations.AddField(
+                model_name='partner',
+                name='name_vi',
+                field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+            ),
+            migrations.AddField(
+                model_name='partner',
+                name='name_zh_hans',
+                field=models.CharField(blank=True, db_index=True, max_length=128, null=True, verbose_name='Name'),
+            ),
         ),
         migrations.RunSQL(
             "UPDATE partner_partner SET name_en = name",

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.clock
 import core.money
 
@@ -23,581 +25,585 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SourceType",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(db_index=True, max_length=128, verbose_name="Name")),
-                (
-                    "code",
-                    oscar.models.fields.autoslugfield.AutoSlugField(
-                        blank=True,
-                        editable=False,
-                        help_text="This is used within forms to identify this source type",
-                        max_length=128,
-                        populate_from="name",
-                        unique=True,
-                        verbose_name="Code",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Source Type",
-                "verbose_name_plural": "Source Types",
-                "ordering": ["name"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Bankcard",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("card_type", models.CharField(max_length=128, verbose_name="Card Type")),
-                ("name", models.CharField(blank=True, max_length=255, verbose_name="Name")),
-                ("number", models.CharField(max_length=32, verbose_name="Number")),
-                ("expiry_date", models.DateField(verbose_name="Expiry Date")),
-                ("partner_reference", models.CharField(blank=True, max_length=255, verbose_name="Partner Reference")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bankcards",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="User",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Bankcard",
-                "verbose_name_plural": "Bankcards",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GatewayNotification",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("adapter", models.CharField(max_length=30)),
-                ("notification_id", models.CharField(max_length=120)),
-                ("received_at", models.DateTimeField(default=core.clock.now)),
-                ("payload", models.JSONField()),
-                ("outcome", models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("adapter", "notification_id"), name="gateway_notification_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentMethod",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("gateway", "Card or wallet, on the bank's page"),
-                            ("transfer", "Bank transfer"),
-                            ("cod", "Cash on delivery"),
-                            ("terms", "On account"),
-                            ("instalments", "In parts"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_vi", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_zh_hans", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_th", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_es", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
-                ("description_en", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
-                ("description_vi", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
-                (
-                    "description_zh_hans",
-                    models.CharField(blank=True, max_length=300, null=True, verbose_name="description"),
-                ),
-                ("description_th", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
-                ("description_es", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
-                (
-                    "adapter",
-                    models.CharField(
-                        blank=True, help_text="Gateway adapter, e.g. sandbox", max_length=30, verbose_name="adapter"
-                    ),
-                ),
-                ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
-                (
-                    "max_amount",
-                    core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
-                ),
-                (
-                    "expires_after",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="minutes until it expires"),
-                ),
-                ("bank_account", models.JSONField(blank=True, default=dict, verbose_name="bank account")),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("position", models.PositiveSmallIntegerField(default=50)),
-                (
-                    "channels",
-                    models.ManyToManyField(related_name="payment_methods", to="channels.channel", verbose_name="channels"),
-                ),
-                (
-                    "market",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payment_methods",
-                        to="channels.market",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "payment method",
-                "verbose_name_plural": "payment methods",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Payment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("gateway", "Card or wallet, on the bank's page"),
-                            ("transfer", "Bank transfer"),
-                            ("cod", "Cash on delivery"),
-                            ("terms", "On account"),
-                            ("instalments", "In parts"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Pending"),
-                            ("authorised", "Authorised"),
-                            ("captured", "Captured"),
-                            ("part_refunded", "Part refunded"),
-                            ("refunded", "Refunded"),
-                            ("failed", "Failed"),
-                            ("expired", "Expired"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="pending",
-                        max_length=14,
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3)),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("captured", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("refunded", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("reference", models.CharField(max_length=30, unique=True)),
-                ("failure_code", models.CharField(blank=True, max_length=60)),
-                ("created_at", models.DateTimeField(default=core.clock.now)),
-                ("expires_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "order",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="order.order"),
-                ),
-                (
-                    "method",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="payment.paymentmethod"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentMethodHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("gateway", "Card or wallet, on the bank's page"),
-                            ("transfer", "Bank transfer"),
-                            ("cod", "Cash on delivery"),
-                            ("terms", "On account"),
-                            ("instalments", "In parts"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
-                (
-                    "adapter",
-                    models.CharField(
-                        blank=True, help_text="Gateway adapter, e.g. sandbox", max_length=30, verbose_name="adapter"
-                    ),
-                ),
-                ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
-                (
-                    "max_amount",
-                    core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
-                ),
-                (
-                    "expires_after",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="minutes until it expires"),
-                ),
-                ("bank_account", models.JSONField(blank=True, default=dict, verbose_name="bank account")),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("position", models.PositiveSmallIntegerField(default=50)),
-                (
-                    "market",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="channels.market",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="payment.paymentmethod",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentMovement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(choices=[("capture", "Money received"), ("refund", "Money returned")], max_length=8),
-                ),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("reference", models.CharField(help_text="The provider's or bank's own reference", max_length=120)),
-                ("at", models.DateTimeField(default=core.clock.now)),
-                ("actor_label", models.CharField(blank=True, max_length=120)),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="movements", to="payment.payment"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "currency",
-                    models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
-                ),
-                ("reference", models.CharField(blank=True, max_length=255, verbose_name="Reference")),
-                ("label", models.CharField(blank=True, max_length=128, verbose_name="Label")),
-                ("amount_allocated", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("amount_debited", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("amount_refunded", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sources",
-                        to="order.order",
-                        verbose_name="Order",
-                    ),
-                ),
-                (
-                    "source_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sources",
-                        to="payment.sourcetype",
-                        verbose_name="Source Type",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Source",
-                "verbose_name_plural": "Sources",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Transaction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("txn_type", models.CharField(blank=True, max_length=128, verbose_name="Type")),
-                ("reference", models.CharField(blank=True, max_length=128, verbose_name="Reference")),
-                ("status", models.CharField(blank=True, max_length=128, verbose_name="Status")),
-                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="transactions",
-                        to="payment.source",
-                        verbose_name="Source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Transaction",
-                "verbose_name_plural": "Transactions",
-                "ordering": ["-date_created"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UnappliedCash",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("currency", models.CharField(max_length=3)),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
-                ("reference", models.CharField(max_length=120)),
-                ("reason", models.CharField(max_length=40)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "To be decided"),
-                            ("applied", "Applied to an order"),
-                            ("returned", "Returned"),
-                        ],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("at", models.DateTimeField(default=core.clock.now)),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="unapplied",
-                        to="payment.payment",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="GatewaySession",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("adapter", models.CharField(max_length=30)),
-                ("provider_reference", models.CharField(max_length=120)),
-                ("redirect_url", models.URLField(max_length=500)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Open"),
-                            ("approved", "Approved"),
-                            ("declined", "Declined"),
-                            ("abandoned", "Abandoned"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=core.clock.now)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "payment",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="payment.payment"),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("adapter", "provider_reference"), name="gateway_session_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")),
-                        fields=("payment",),
-                        name="one_open_gateway_session_per_payment",
+        Together(
+            migrations.CreateModel(
+                name="SourceType",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(db_index=True, max_length=128, verbose_name="Name")),
+                    (
+                        "code",
+                        oscar.models.fields.autoslugfield.AutoSlugField(
+                            blank=True,
+                            editable=False,
+                            help_text="This is used within forms to identify this source type",
+                            max_length=128,
+                            populate_from="name",
+                            unique=True,
+                            verbose_name="Code",
+                        ),
                     ),
                 ],
-            },
+                options={
+                    "verbose_name": "Source Type",
+                    "verbose_name_plural": "Source Types",
+                    "ordering": ["name"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Bankcard",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("card_type", models.CharField(max_length=128, verbose_name="Card Type")),
+                    ("name", models.CharField(blank=True, max_length=255, verbose_name="Name")),
+                    ("number", models.CharField(max_length=32, verbose_name="Number")),
+                    ("expiry_date", models.DateField(verbose_name="Expiry Date")),
+                    ("partner_reference", models.CharField(blank=True, max_length=255, verbose_name="Partner Reference")),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="bankcards",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="User",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Bankcard",
+                    "verbose_name_plural": "Bankcards",
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="GatewayNotification",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("adapter", models.CharField(max_length=30)),
+                    ("notification_id", models.CharField(max_length=120)),
+                    ("received_at", models.DateTimeField(default=core.clock.now)),
+                    ("payload", models.JSONField()),
+                    ("outcome", models.CharField(blank=True, max_length=40)),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("adapter", "notification_id"), name="gateway_notification_once")],
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentMethod",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("gateway", "Card or wallet, on the bank's page"),
+                                ("transfer", "Bank transfer"),
+                                ("cod", "Cash on delivery"),
+                                ("terms", "On account"),
+                                ("instalments", "In parts"),
+                            ],
+                            max_length=12,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_vi", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_zh_hans", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_th", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_es", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
+                    ("description_en", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
+                    ("description_vi", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
+                    (
+                        "description_zh_hans",
+                        models.CharField(blank=True, max_length=300, null=True, verbose_name="description"),
+                    ),
+                    ("description_th", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
+                    ("description_es", models.CharField(blank=True, max_length=300, null=True, verbose_name="description")),
+                    (
+                        "adapter",
+                        models.CharField(
+                            blank=True, help_text="Gateway adapter, e.g. sandbox", max_length=30, verbose_name="adapter"
+                        ),
+                    ),
+                    ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
+                    (
+                        "max_amount",
+                        core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
+                    ),
+                    (
+                        "expires_after",
+                        models.PositiveIntegerField(blank=True, null=True, verbose_name="minutes until it expires"),
+                    ),
+                    ("bank_account", models.JSONField(blank=True, default=dict, verbose_name="bank account")),
+                    ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                    ("position", models.PositiveSmallIntegerField(default=50)),
+                    (
+                        "channels",
+                        models.ManyToManyField(related_name="payment_methods", to="channels.channel", verbose_name="channels"),
+                    ),
+                    (
+                        "market",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="payment_methods",
+                            to="channels.market",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "payment method",
+                    "verbose_name_plural": "payment methods",
+                    "ordering": ["position", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Payment",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("gateway", "Card or wallet, on the bank's page"),
+                                ("transfer", "Bank transfer"),
+                                ("cod", "Cash on delivery"),
+                                ("terms", "On account"),
+                                ("instalments", "In parts"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("pending", "Pending"),
+                                ("authorised", "Authorised"),
+                                ("captured", "Captured"),
+                                ("part_refunded", "Part refunded"),
+                                ("refunded", "Refunded"),
+                                ("failed", "Failed"),
+                                ("expired", "Expired"),
+                                ("cancelled", "Cancelled"),
+                            ],
+                            default="pending",
+                            max_length=14,
+                        ),
+                    ),
+                    ("currency", models.CharField(max_length=3)),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("captured", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("refunded", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("reference", models.CharField(max_length=30, unique=True)),
+                    ("failure_code", models.CharField(blank=True, max_length=60)),
+                    ("created_at", models.DateTimeField(default=core.clock.now)),
+                    ("expires_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "order",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="order.order"),
+                    ),
+                    (
+                        "method",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="payment.paymentmethod"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentMethodHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("gateway", "Card or wallet, on the bank's page"),
+                                ("transfer", "Bank transfer"),
+                                ("cod", "Cash on delivery"),
+                                ("terms", "On account"),
+                                ("instalments", "In parts"),
+                            ],
+                            max_length=12,
+                            verbose_name="kind",
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
+                    (
+                        "adapter",
+                        models.CharField(
+                            blank=True, help_text="Gateway adapter, e.g. sandbox", max_length=30, verbose_name="adapter"
+                        ),
+                    ),
+                    ("fee", core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="fee")),
+                    (
+                        "max_amount",
+                        core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="up to"),
+                    ),
+                    (
+                        "expires_after",
+                        models.PositiveIntegerField(blank=True, null=True, verbose_name="minutes until it expires"),
+                    ),
+                    ("bank_account", models.JSONField(blank=True, default=dict, verbose_name="bank account")),
+                    ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                    ("position", models.PositiveSmallIntegerField(default=50)),
+                    (
+                        "market",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="channels.market",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="payment.paymentmethod",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentMovement",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "kind",
+                        models.CharField(choices=[("capture", "Money received"), ("refund", "Money returned")], max_length=8),
+                    ),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("reference", models.CharField(help_text="The provider's or bank's own reference", max_length=120)),
+                    ("at", models.DateTimeField(default=core.clock.now)),
+                    ("actor_label", models.CharField(blank=True, max_length=120)),
+                    (
+                        "payment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="movements", to="payment.payment"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Source",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "currency",
+                        models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"),
+                    ),
+                    ("reference", models.CharField(blank=True, max_length=255, verbose_name="Reference")),
+                    ("label", models.CharField(blank=True, max_length=128, verbose_name="Label")),
+                    ("amount_allocated", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("amount_debited", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("amount_refunded", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    (
+                        "order",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="sources",
+                            to="order.order",
+                            verbose_name="Order",
+                        ),
+                    ),
+                    (
+                        "source_type",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="sources",
+                            to="payment.sourcetype",
+                            verbose_name="Source Type",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Source",
+                    "verbose_name_plural": "Sources",
+                    "ordering": ["pk"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Transaction",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("txn_type", models.CharField(blank=True, max_length=128, verbose_name="Type")),
+                    ("reference", models.CharField(blank=True, max_length=128, verbose_name="Reference")),
+                    ("status", models.CharField(blank=True, max_length=128, verbose_name="Status")),
+                    ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="transactions",
+                            to="payment.source",
+                            verbose_name="Source",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Transaction",
+                    "verbose_name_plural": "Transactions",
+                    "ordering": ["-date_created"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="UnappliedCash",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("currency", models.CharField(max_length=3)),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ("reference", models.CharField(max_length=120)),
+                    ("reason", models.CharField(max_length=40)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "To be decided"),
+                                ("applied", "Applied to an order"),
+                                ("returned", "Returned"),
+                            ],
+                            default="open",
+                            max_length=8,
+                        ),
+                    ),
+                    ("at", models.DateTimeField(default=core.clock.now)),
+                    (
+                        "payment",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="unapplied",
+                            to="payment.payment",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="GatewaySession",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("adapter", models.CharField(max_length=30)),
+                    ("provider_reference", models.CharField(max_length=120)),
+                    ("redirect_url", models.URLField(max_length=500)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "Open"),
+                                ("approved", "Approved"),
+                                ("declined", "Declined"),
+                                ("abandoned", "Abandoned"),
+                            ],
+                            default="open",
+                            max_length=10,
+                        ),
+                    ),
+                    ("created_at", models.DateTimeField(default=core.clock.now)),
+                    ("finished_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "payment",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="payment.payment"),
+                    ),
+                ],
+                options={
+                    "ordering": ["pk"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("adapter", "provider_reference"), name="gateway_session_once"),
+                        models.UniqueConstraint(
+                            condition=models.Q(("state", "open")),
+                            fields=("payment",),
+                            name="one_open_gateway_session_per_payment",
+                        ),
+                    ],
+                },
+            ),
         ),
-        migrations.AddConstraint(
-            model_name="paymentmethod",
-            constraint=models.CheckConstraint(condition=models.Q(("fee__gte", 0)), name="payment_fee_not_negative"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmethod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
-                    hash="740360f964b048321668b22c1aa4555ad47d6b8b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2377d",
-                    table="payment_paymentmethod",
-                    when="AFTER",
+        Together(
+            migrations.AddConstraint(
+                model_name="paymentmethod",
+                constraint=models.CheckConstraint(condition=models.Q(("fee__gte", 0)), name="payment_fee_not_negative"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmethod",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
+                        hash="740360f964b048321668b22c1aa4555ad47d6b8b",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_2377d",
+                        table="payment_paymentmethod",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmethod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."adapter" IS DISTINCT FROM (NEW."adapter") OR OLD."bank_account" IS DISTINCT FROM (NEW."bank_account") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."expires_after" IS DISTINCT FROM (NEW."expires_after") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."market_id" IS DISTINCT FROM (NEW."market_id") OR OLD."max_amount" IS DISTINCT FROM (NEW."max_amount") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position"))',
-                    func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
-                    hash="172e98bc26feae396ee44ee8bea332c341838f0d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d837d",
-                    table="payment_paymentmethod",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmethod",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."adapter" IS DISTINCT FROM (NEW."adapter") OR OLD."bank_account" IS DISTINCT FROM (NEW."bank_account") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."expires_after" IS DISTINCT FROM (NEW."expires_after") OR OLD."fee" IS DISTINCT FROM (NEW."fee") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."market_id" IS DISTINCT FROM (NEW."market_id") OR OLD."max_amount" IS DISTINCT FROM (NEW."max_amount") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position"))',
+                        func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
+                        hash="172e98bc26feae396ee44ee8bea332c341838f0d",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_d837d",
+                        table="payment_paymentmethod",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmethod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."adapter", OLD."bank_account", OLD."code", OLD."description", OLD."expires_after", OLD."fee", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."max_amount", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;',
-                    hash="d47bf95bd578c763bfeb4cdbbc2feca0fe186c57",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_484c7",
-                    table="payment_paymentmethod",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmethod",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."adapter", OLD."bank_account", OLD."code", OLD."description", OLD."expires_after", OLD."fee", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."max_amount", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;',
+                        hash="d47bf95bd578c763bfeb4cdbbc2feca0fe186c57",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_484c7",
+                        table="payment_paymentmethod",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(("state__in", ["pending", "failed", "authorised"])),
-                fields=["expires_at"],
-                name="payment_to_expire",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["kind", "state", "-id"], name="payment_by_kind_and_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_amount_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("captured__gte", 0), ("captured__lte", models.F("amount"))),
-                name="payment_captured_within_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refunded__gte", 0), ("refunded__lte", models.F("captured"))),
-                name="payment_refund_within_captured",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["pending", "failed", "authorised", "captured", "part_refunded"])),
-                fields=("order",),
-                name="one_living_payment_per_order",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmethodhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="13172e26e123d47bad7ca55efbec282abc0bb381",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f4825",
-                    table="payment_paymentmethodhistory",
-                    when="BEFORE",
+            migrations.AddIndex(
+                model_name="payment",
+                index=models.Index(
+                    condition=models.Q(("state__in", ["pending", "failed", "authorised"])),
+                    fields=["expires_at"],
+                    name="payment_to_expire",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentmovement",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_movement_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentmovement",
-            constraint=models.UniqueConstraint(
-                fields=("payment", "kind", "reference"), name="payment_movement_once_per_reference"
+            migrations.AddIndex(
+                model_name="payment",
+                index=models.Index(fields=["kind", "state", "-id"], name="payment_by_kind_and_state"),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmovement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payment_movement_rows",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payment_movement';\n",
-                    hash="47298abeea640cfd4d41733351a7a671b0fad987",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_payment_movement_rows_32a19",
-                    table="payment_paymentmovement",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="payment",
+                constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_amount_positive"),
+            ),
+            migrations.AddConstraint(
+                model_name="payment",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("captured__gte", 0), ("captured__lte", models.F("amount"))),
+                    name="payment_captured_within_amount",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paymentmovement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payment_movement_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payment_movement';\n",
-                    hash="733bfec9842eb3bc8c1c3983990280191cb16a98",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_payment_movement_truncate_ef004",
-                    table="payment_paymentmovement",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="payment",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("refunded__gte", 0), ("refunded__lte", models.F("captured"))),
+                    name="payment_refund_within_captured",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="unappliedcash",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="unapplied_cash_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="unappliedcash",
-            constraint=models.UniqueConstraint(fields=("reference",), name="unapplied_cash_once_per_reference"),
+            migrations.AddConstraint(
+                model_name="payment",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state__in", ["pending", "failed", "authorised", "captured", "part_refunded"])),
+                    fields=("order",),
+                    name="one_living_payment_per_order",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmethodhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="13172e26e123d47bad7ca55efbec282abc0bb381",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_f4825",
+                        table="payment_paymentmethodhistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="paymentmovement",
+                constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_movement_positive"),
+            ),
+            migrations.AddConstraint(
+                model_name="paymentmovement",
+                constraint=models.UniqueConstraint(
+                    fields=("payment", "kind", "reference"), name="payment_movement_once_per_reference"
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmovement",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="payment_movement_rows",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payment_movement';\n",
+                        hash="47298abeea640cfd4d41733351a7a671b0fad987",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_payment_movement_rows_32a19",
+                        table="payment_paymentmovement",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="paymentmovement",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="payment_movement_truncate",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="\n    RAISE EXCEPTION '% is written once: no row is ever changed or removed', TG_TABLE_NAME\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'payment_movement';\n",
+                        hash="733bfec9842eb3bc8c1c3983990280191cb16a98",
+                        level="STATEMENT",
+                        operation="TRUNCATE",
+                        pgid="pgtrigger_payment_movement_truncate_ef004",
+                        table="payment_paymentmovement",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="unappliedcash",
+                constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="unapplied_cash_positive"),
+            ),
+            migrations.AddConstraint(
+                model_name="unappliedcash",
+                constraint=models.UniqueConstraint(fields=("reference",), name="unapplied_cash_once_per_reference"),
+            ),
         ),
     ]

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 # What was paid before this rule stays as it was: the two constraints about a second person hold for rows written from now on.
 class Migration(migrations.Migration):
@@ -19,40 +21,42 @@ class Migration(migrations.Migration):
             model_name='refund',
             name='refund_done_has_movement',
         ),
-        migrations.AddField(
-            model_name='refund',
-            name='approved_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='refund',
-            name='approver',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='refund',
-            name='asker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='unappliedcash',
-            name='applied_as',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unapplied_cash', to='payment.paymentmovement'),
-        ),
-        migrations.AddField(
-            model_name='unappliedcash',
-            name='approver',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='unappliedcash',
-            name='asker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='unappliedcash',
-            name='decision',
-            field=models.CharField(blank=True, max_length=200),
+        Together(
+            migrations.AddField(
+                model_name='refund',
+                name='approved_at',
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='refund',
+                name='approver',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='refund',
+                name='asker',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='unappliedcash',
+                name='applied_as',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unapplied_cash', to='payment.paymentmovement'),
+            ),
+            migrations.AddField(
+                model_name='unappliedcash',
+                name='approver',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='unappliedcash',
+                name='asker',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='unappliedcash',
+                name='decision',
+                field=models.CharField(blank=True, max_length=200),
+            ),
         ),
         migrations.AlterField(
             model_name='refund',
@@ -64,13 +68,15 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('open', 'To be decided'), ('asked', 'Return waits for a second person'), ('applied', 'Applied to an order'), ('returned', 'Returned')], default='open', max_length=8),
         ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['state', '-id'], name='refund_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'done'), _negated=True), ('movement__isnull', True)), models.Q(('movement__isnull', False), ('state', 'done')), _connector='OR'), name='refund_done_has_movement'),
+        Together(
+            migrations.AddIndex(
+                model_name='refund',
+                index=models.Index(fields=['state', '-id'], name='refund_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='refund',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'done'), _negated=True), ('movement__isnull', True)), models.Q(('movement__isnull', False), ('state', 'done')), _connector='OR'), name='refund_done_has_movement'),
+            ),
         ),
         AddConstraintNotValid(
             model_name='refund',

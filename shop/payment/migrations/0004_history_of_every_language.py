@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,66 +26,68 @@ class Migration(migrations.Migration):
             model_name='paymentmethod',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='description_en',
-            field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='description_es',
-            field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='description_th',
-            field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='description_vi',
-            field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='description_zh_hans',
-            field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='paymentmethodhistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paymentmethod',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;', hash='0bc41467f5f415bb1cbfa067c34a08c6b234f0a2', operation='INSERT', pgid='pgtrigger_insert_insert_2377d', table='payment_paymentmethod', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paymentmethod',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;', hash='c199be2add37c3db0c0a62a1333da7db82062ccc', operation='UPDATE', pgid='pgtrigger_update_update_d837d', table='payment_paymentmethod', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paymentmethod',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."adapter", OLD."bank_account", OLD."code", OLD."description", OLD."description_en", OLD."description_es", OLD."description_th", OLD."description_vi", OLD."description_zh_hans", OLD."expires_after", OLD."fee", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."max_amount", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;', hash='c4d177764d49c366a9500a52449ba2c52589bfb0', operation='DELETE', pgid='pgtrigger_delete_delete_484c7', table='payment_paymentmethod', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='description_en',
+                field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='description_es',
+                field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='description_th',
+                field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='description_vi',
+                field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='description_zh_hans',
+                field=models.CharField(blank=True, max_length=300, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='paymentmethodhistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='paymentmethod',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;', hash='0bc41467f5f415bb1cbfa067c34a08c6b234f0a2', operation='INSERT', pgid='pgtrigger_insert_insert_2377d', table='payment_paymentmethod', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='paymentmethod',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."adapter", NEW."bank_account", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."expires_after", NEW."fee", NEW."id", NEW."is_active", NEW."kind", NEW."market_id", NEW."max_amount", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;', hash='c199be2add37c3db0c0a62a1333da7db82062ccc', operation='UPDATE', pgid='pgtrigger_update_update_d837d', table='payment_paymentmethod', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='paymentmethod',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "payment_paymentmethodhistory" ("adapter", "bank_account", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "expires_after", "fee", "id", "is_active", "kind", "market_id", "max_amount", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."adapter", OLD."bank_account", OLD."code", OLD."description", OLD."description_en", OLD."description_es", OLD."description_th", OLD."description_vi", OLD."description_zh_hans", OLD."expires_after", OLD."fee", OLD."id", OLD."is_active", OLD."kind", OLD."market_id", OLD."max_amount", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;', hash='c4d177764d49c366a9500a52449ba2c52589bfb0', operation='DELETE', pgid='pgtrigger_delete_delete_484c7', table='payment_paymentmethod', when='AFTER')),
+            ),
         ),
     ]

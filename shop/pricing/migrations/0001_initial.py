@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.money
 
 
@@ -19,191 +21,193 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="TaxCategory",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-            ],
-            options={
-                "verbose_name": "tax category",
-                "verbose_name_plural": "tax categories",
-            },
-        ),
-        migrations.CreateModel(
-            name="TaxCategoryHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=30, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TaxRate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
-                (
-                    "code",
-                    models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
-                ),
-                (
-                    "rate",
-                    models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
-                ),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-            ],
-            options={
-                "verbose_name": "tax rate",
-                "verbose_name_plural": "tax rates",
-                "ordering": ["regime", "category_id", "valid_from"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TaxRateHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
-                (
-                    "code",
-                    models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
-                ),
-                (
-                    "rate",
-                    models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
-                ),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Price",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("min_quantity", models.PositiveIntegerField(default=1, verbose_name="from quantity")),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="amount")),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
-                (
-                    "product",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="prices",
-                        to="catalogue.product",
-                        verbose_name="product",
+        Together(
+            migrations.CreateModel(
+                name="TaxCategory",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                ],
+                options={
+                    "verbose_name": "tax category",
+                    "verbose_name_plural": "tax categories",
+                },
+            ),
+            migrations.CreateModel(
+                name="TaxCategoryHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=30, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TaxRate",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
+                    (
+                        "code",
+                        models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "price",
-                "verbose_name_plural": "prices",
-                "ordering": ["product_id", "min_quantity", "-valid_from"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                ("includes_tax", models.BooleanField(default=True, verbose_name="amounts include tax")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="price_lists",
-                        to="customer.tradeaccount",
-                        verbose_name="trade account",
+                    (
+                        "rate",
+                        models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
                     ),
-                ),
-                (
-                    "channel_market",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="price_lists",
-                        to="channels.channelmarket",
-                        verbose_name="channel in a market",
+                    ("valid_from", models.DateField(verbose_name="valid from")),
+                ],
+                options={
+                    "verbose_name": "tax rate",
+                    "verbose_name_plural": "tax rates",
+                    "ordering": ["regime", "category_id", "valid_from"],
+                },
+            ),
+            migrations.CreateModel(
+                name="TaxRateHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("regime", models.CharField(max_length=20, verbose_name="tax regime")),
+                    (
+                        "code",
+                        models.CharField(help_text="As shown on invoices, e.g. VAT8", max_length=20, verbose_name="tax code"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "price list",
-                "verbose_name_plural": "price lists",
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("min_quantity", models.PositiveIntegerField(default=1, verbose_name="from quantity")),
-                ("amount", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="amount")),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                    (
+                        "rate",
+                        models.DecimalField(decimal_places=4, help_text="0.08 is 8 per cent", max_digits=6, verbose_name="rate"),
                     ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="pricing.price",
+                    ("valid_from", models.DateField(verbose_name="valid from")),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Price",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("min_quantity", models.PositiveIntegerField(default=1, verbose_name="from quantity")),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="amount")),
+                    ("valid_from", models.DateField(verbose_name="valid from")),
+                    ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                    (
+                        "product",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="prices",
+                            to="catalogue.product",
+                            verbose_name="product",
+                        ),
                     ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.product",
-                        verbose_name="product",
+                ],
+                options={
+                    "verbose_name": "price",
+                    "verbose_name_plural": "prices",
+                    "ordering": ["product_id", "min_quantity", "-valid_from"],
+                },
+            ),
+            migrations.CreateModel(
+                name="PriceList",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                    ("includes_tax", models.BooleanField(default=True, verbose_name="amounts include tax")),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="price_lists",
+                            to="customer.tradeaccount",
+                            verbose_name="trade account",
+                        ),
                     ),
-                ),
-                (
-                    "price_list",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="pricing.pricelist",
-                        verbose_name="price list",
+                    (
+                        "channel_market",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="price_lists",
+                            to="channels.channelmarket",
+                            verbose_name="channel in a market",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+                ],
+                options={
+                    "verbose_name": "price list",
+                    "verbose_name_plural": "price lists",
+                    "ordering": ["name"],
+                },
+            ),
+            migrations.CreateModel(
+                name="PriceHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("min_quantity", models.PositiveIntegerField(default=1, verbose_name="from quantity")),
+                    ("amount", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="amount")),
+                    ("valid_from", models.DateField(verbose_name="valid from")),
+                    ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="pricing.price",
+                        ),
+                    ),
+                    (
+                        "product",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="catalogue.product",
+                            verbose_name="product",
+                        ),
+                    ),
+                    (
+                        "price_list",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="pricing.pricelist",
+                            verbose_name="price list",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
         ),
         migrations.AddField(
             model_name="price",
@@ -275,350 +279,352 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="36de3dd937cd3e441277c178c46cd607e7da54fb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_dffde",
-                    table="pricing_taxcategory",
-                    when="AFTER",
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxcategory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                        hash="36de3dd937cd3e441277c178c46cd607e7da54fb",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_dffde",
+                        table="pricing_taxcategory",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="8b99eb65b6b8657fe4884f0d89fa041164dbc8df",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_855bf",
-                    table="pricing_taxcategory",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxcategory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                        hash="8b99eb65b6b8657fe4884f0d89fa041164dbc8df",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_855bf",
+                        table="pricing_taxcategory",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="2df5305b92f13fc077c9dc2778b0b03d6f2a17f5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8e5d2",
-                    table="pricing_taxcategory",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxcategory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                        hash="2df5305b92f13fc077c9dc2778b0b03d6f2a17f5",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_8e5d2",
+                        table="pricing_taxcategory",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="taxcategoryhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxcategoryhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pricing.taxcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxrate",
-            name="category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rates",
-                to="pricing.taxcategory",
-                verbose_name="category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxratehistory",
-            name="category",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pricing.taxcategory",
-                verbose_name="category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxratehistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="taxratehistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pricing.taxrate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account__isnull", True)),
-                fields=("channel_market",),
-                name="one_price_list_per_channel_market",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelist",
-            constraint=models.UniqueConstraint(fields=("account",), name="one_price_list_per_account"),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account__isnull", True), ("channel_market__isnull", True)),
-                fields=("currency",),
-                name="one_base_price_list_per_currency",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pricelist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."account_id", NEW."channel_market_id", NEW."currency", NEW."id", NEW."includes_tax", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="4d7b4d2365fc2434f3ce57ad4cc04d82c73b58dd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d5093",
-                    table="pricing_pricelist",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="taxcategoryhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pricelist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."account_id", NEW."channel_market_id", NEW."currency", NEW."id", NEW."includes_tax", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="ea88bf61ff330f6885b38fd7406d96204fd2fbcc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6d494",
-                    table="pricing_pricelist",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="taxcategoryhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="pricing.taxcategory",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pricelist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."account_id", OLD."channel_market_id", OLD."currency", OLD."id", OLD."includes_tax", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="c596773474c09f6138492fe61356e9e7f1e38140",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_18640",
-                    table="pricing_pricelist",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="taxrate",
+                name="category",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="rates",
+                    to="pricing.taxcategory",
+                    verbose_name="category",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pricehistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7327b075fb01e2664217fd2023bfde09cf90f34a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_60c44",
-                    table="pricing_pricehistory",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="taxratehistory",
+                name="category",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="pricing.taxcategory",
+                    verbose_name="category",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="price",
-            index=models.Index(fields=["product", "price_list", "min_quantity", "valid_from"], name="price_of_product"),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.UniqueConstraint(
-                fields=("price_list", "product", "min_quantity", "valid_from"), name="price_once_per_quantity_and_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="price_not_negative"),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(condition=models.Q(("min_quantity__gte", 1)), name="price_quantity_at_least_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="price_ends_after_it_begins",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="price",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (NEW."amount", NEW."id", NEW."min_quantity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."price_list_id", NEW."product_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
-                    hash="b1c9c8fcffaba5195df3350c42f768c9f2405fe0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_12aba",
-                    table="pricing_price",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="taxratehistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="price",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (NEW."amount", NEW."id", NEW."min_quantity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."price_list_id", NEW."product_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
-                    hash="fec5bc0fbb2f9a3c983bdc97f5082b3dab150966",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c5d0c",
-                    table="pricing_price",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="taxratehistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="pricing.taxrate",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="price",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (OLD."amount", OLD."id", OLD."min_quantity", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price_list_id", OLD."product_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
-                    hash="0374f9e29f7309124abed9dac9a34282916b93cb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0c9a5",
-                    table="pricing_price",
-                    when="AFTER",
+            migrations.AddConstraint(
+                model_name="pricelist",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("account__isnull", True)),
+                    fields=("channel_market",),
+                    name="one_price_list_per_channel_market",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pricelisthistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b701465d54c3c88f70cd2871c76d89ea47befa3a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_eea38",
-                    table="pricing_pricelisthistory",
-                    when="BEFORE",
+            migrations.AddConstraint(
+                model_name="pricelist",
+                constraint=models.UniqueConstraint(fields=("account",), name="one_price_list_per_account"),
+            ),
+            migrations.AddConstraint(
+                model_name="pricelist",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("account__isnull", True), ("channel_market__isnull", True)),
+                    fields=("currency",),
+                    name="one_base_price_list_per_currency",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxcategoryhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="30ab1bfdfaaf1d43920e3a54b2269578c9c30143",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6f792",
-                    table="pricing_taxcategoryhistory",
-                    when="BEFORE",
+            pgtrigger.migrations.AddTrigger(
+                model_name="pricelist",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."account_id", NEW."channel_market_id", NEW."currency", NEW."id", NEW."includes_tax", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                        hash="4d7b4d2365fc2434f3ce57ad4cc04d82c73b58dd",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_d5093",
+                        table="pricing_pricelist",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="taxrate",
-            constraint=models.UniqueConstraint(fields=("regime", "category", "valid_from"), name="tax_rate_once_per_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="taxrate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rate__gte", 0), ("rate__lt", 1)), name="tax_rate_between_0_and_1"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxrate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (NEW."category_id", NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rate", NEW."regime", NEW."valid_from"); RETURN NULL;',
-                    hash="c1934d9f133d8009d449455299e0c6e8df511989",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_271bf",
-                    table="pricing_taxrate",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="pricelist",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."account_id", NEW."channel_market_id", NEW."currency", NEW."id", NEW."includes_tax", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                        hash="ea88bf61ff330f6885b38fd7406d96204fd2fbcc",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_6d494",
+                        table="pricing_pricelist",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxrate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (NEW."category_id", NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rate", NEW."regime", NEW."valid_from"); RETURN NULL;',
-                    hash="882d06d84c4d0d6e23c5516445e2bc210817314c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a65e7",
-                    table="pricing_taxrate",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="pricelist",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_pricelisthistory" ("account_id", "channel_market_id", "currency", "id", "includes_tax", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."account_id", OLD."channel_market_id", OLD."currency", OLD."id", OLD."includes_tax", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                        hash="c596773474c09f6138492fe61356e9e7f1e38140",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_18640",
+                        table="pricing_pricelist",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxrate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (OLD."category_id", OLD."code", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rate", OLD."regime", OLD."valid_from"); RETURN NULL;',
-                    hash="166b47a6d419a623c1a24addc9022c5900679e2e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_49fa0",
-                    table="pricing_taxrate",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="pricehistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="7327b075fb01e2664217fd2023bfde09cf90f34a",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_60c44",
+                        table="pricing_pricehistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taxratehistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e811a31d6b82f1638954cba867c250f3c0e9c61e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5ee67",
-                    table="pricing_taxratehistory",
-                    when="BEFORE",
+            migrations.AddIndex(
+                model_name="price",
+                index=models.Index(fields=["product", "price_list", "min_quantity", "valid_from"], name="price_of_product"),
+            ),
+            migrations.AddConstraint(
+                model_name="price",
+                constraint=models.UniqueConstraint(
+                    fields=("price_list", "product", "min_quantity", "valid_from"), name="price_once_per_quantity_and_day"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="price",
+                constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="price_not_negative"),
+            ),
+            migrations.AddConstraint(
+                model_name="price",
+                constraint=models.CheckConstraint(condition=models.Q(("min_quantity__gte", 1)), name="price_quantity_at_least_one"),
+            ),
+            migrations.AddConstraint(
+                model_name="price",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                    name="price_ends_after_it_begins",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="price",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (NEW."amount", NEW."id", NEW."min_quantity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."price_list_id", NEW."product_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                        hash="b1c9c8fcffaba5195df3350c42f768c9f2405fe0",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_12aba",
+                        table="pricing_price",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="price",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (NEW."amount", NEW."id", NEW."min_quantity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."price_list_id", NEW."product_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                        hash="fec5bc0fbb2f9a3c983bdc97f5082b3dab150966",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_c5d0c",
+                        table="pricing_price",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="price",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_pricehistory" ("amount", "id", "min_quantity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_list_id", "product_id", "valid_from", "valid_to") VALUES (OLD."amount", OLD."id", OLD."min_quantity", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price_list_id", OLD."product_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                        hash="0374f9e29f7309124abed9dac9a34282916b93cb",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_0c9a5",
+                        table="pricing_price",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="pricelisthistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="b701465d54c3c88f70cd2871c76d89ea47befa3a",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_eea38",
+                        table="pricing_pricelisthistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxcategoryhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="30ab1bfdfaaf1d43920e3a54b2269578c9c30143",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_6f792",
+                        table="pricing_taxcategoryhistory",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="taxrate",
+                constraint=models.UniqueConstraint(fields=("regime", "category", "valid_from"), name="tax_rate_once_per_day"),
+            ),
+            migrations.AddConstraint(
+                model_name="taxrate",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("rate__gte", 0), ("rate__lt", 1)), name="tax_rate_between_0_and_1"
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxrate",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (NEW."category_id", NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rate", NEW."regime", NEW."valid_from"); RETURN NULL;',
+                        hash="c1934d9f133d8009d449455299e0c6e8df511989",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_271bf",
+                        table="pricing_taxrate",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxrate",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (NEW."category_id", NEW."code", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rate", NEW."regime", NEW."valid_from"); RETURN NULL;',
+                        hash="882d06d84c4d0d6e23c5516445e2bc210817314c",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_a65e7",
+                        table="pricing_taxrate",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxrate",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "pricing_taxratehistory" ("category_id", "code", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "regime", "valid_from") VALUES (OLD."category_id", OLD."code", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rate", OLD."regime", OLD."valid_from"); RETURN NULL;',
+                        hash="166b47a6d419a623c1a24addc9022c5900679e2e",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_49fa0",
+                        table="pricing_taxrate",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="taxratehistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="e811a31d6b82f1638954cba867c250f3c0e9c61e",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_5ee67",
+                        table="pricing_taxratehistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
         ),

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,70 +26,74 @@ class Migration(migrations.Migration):
             model_name='taxcategory',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='taxcategory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategoryhistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategoryhistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategoryhistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategoryhistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='taxcategoryhistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
+        Together(
+            migrations.AddField(
+                model_name='taxcategory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategoryhistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategoryhistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategoryhistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategoryhistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='taxcategoryhistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
         ),
         migrations.RunSQL(
             "UPDATE pricing_taxcategory SET name_en = name",
             migrations.RunSQL.noop,
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxcategory',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='07101ea8a3573f132a2de0421c4117d5dcb5beea', operation='INSERT', pgid='pgtrigger_insert_insert_dffde', table='pricing_taxcategory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxcategory',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='671952b15c69d2294efa800ea50ba2548c8123ae', operation='UPDATE', pgid='pgtrigger_update_update_855bf', table='pricing_taxcategory', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxcategory',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='91628100c30a26d056fc689d38c58d6ab79f64af', operation='DELETE', pgid='pgtrigger_delete_delete_8e5d2', table='pricing_taxcategory', when='AFTER')),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='taxcategory',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='07101ea8a3573f132a2de0421c4117d5dcb5beea', operation='INSERT', pgid='pgtrigger_insert_insert_dffde', table='pricing_taxcategory', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='taxcategory',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='671952b15c69d2294efa800ea50ba2548c8123ae', operation='UPDATE', pgid='pgtrigger_update_update_855bf', table='pricing_taxcategory', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='taxcategory',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pricing_taxcategoryhistory" ("code", "id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='91628100c30a26d056fc689d38c58d6ab79f64af', operation='DELETE', pgid='pgtrigger_delete_delete_8e5d2', table='pricing_taxcategory', when='AFTER')),
+            ),
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,146 +25,150 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Quota',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('units', models.PositiveIntegerField(blank=True, null=True, verbose_name='pieces kept')),
-                ('share', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='per cent kept')),
-                ('rank', models.PositiveSmallIntegerField(default=50, verbose_name='rank')),
-                ('starts_at', models.DateTimeField(default=core.clock.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='catalogue.category', verbose_name='category')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='channels.channel', verbose_name='channel')),
-                ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='partner.partner', verbose_name='stock pool')),
-                ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='catalogue.product', verbose_name='product')),
-                ('set_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'quota',
-                'verbose_name_plural': 'quotas',
-                'ordering': ['pool_id', 'rank', 'pk'],
-            },
+        Together(
+            migrations.CreateModel(
+                name='Quota',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('units', models.PositiveIntegerField(blank=True, null=True, verbose_name='pieces kept')),
+                    ('share', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='per cent kept')),
+                    ('rank', models.PositiveSmallIntegerField(default=50, verbose_name='rank')),
+                    ('starts_at', models.DateTimeField(default=core.clock.now, verbose_name='from')),
+                    ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                    ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                    ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='catalogue.category', verbose_name='category')),
+                    ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='channels.channel', verbose_name='channel')),
+                    ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='partner.partner', verbose_name='stock pool')),
+                    ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='catalogue.product', verbose_name='product')),
+                    ('set_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'quota',
+                    'verbose_name_plural': 'quotas',
+                    'ordering': ['pool_id', 'rank', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Loan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                    ('protected', models.PositiveIntegerField(default=0, verbose_name='pieces that always stay')),
+                    ('borrower', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel', verbose_name='who may borrow')),
+                    ('quota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loans', to='quota.quota', verbose_name='quota')),
+                ],
+                options={
+                    'verbose_name': 'loan',
+                    'verbose_name_plural': 'loans',
+                    'ordering': ['quota_id', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='QuotaTake',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pieces', models.PositiveIntegerField()),
+                    ('taken', models.PositiveIntegerField(default=0)),
+                    ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quota_takes', to='order.order')),
+                    ('quota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takes', to='quota.quota')),
+                    ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partner.stockrecord')),
+                ],
+                options={
+                    'verbose_name': 'pieces taken under a quota',
+                    'verbose_name_plural': 'pieces taken under quotas',
+                },
+            ),
+            migrations.CreateModel(
+                name='QuotaUse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('taken', models.IntegerField(default=0)),
+                    ('sold', models.IntegerField(default=0)),
+                    ('quota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='quota.quota')),
+                    ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quota_uses', to='partner.stockrecord')),
+                ],
+                options={
+                    'verbose_name': 'use of a quota',
+                    'verbose_name_plural': 'uses of quotas',
+                },
+            ),
+            migrations.CreateModel(
+                name='Contest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=core.clock.now)),
+                    ('outcome', models.CharField(choices=[('refused', 'Refused'), ('borrowed', 'Borrowed')], max_length=10)),
+                    ('wanted', models.PositiveIntegerField()),
+                    ('free', models.IntegerField()),
+                    ('reach', models.IntegerField()),
+                    ('rules', models.JSONField(default=list)),
+                    ('actor_label', models.CharField(max_length=120)),
+                    ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
+                    ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='order.order')),
+                    ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partner.partner')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='catalogue.product')),
+                ],
+                options={
+                    'verbose_name': 'contested decision',
+                    'verbose_name_plural': 'contested decisions',
+                    'ordering': ['-pk'],
+                    'indexes': [models.Index(fields=['product', '-id'], name='contest_by_product')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['refused', 'borrowed'])), name='contest_outcome_known'), models.CheckConstraint(condition=models.Q(('outcome', 'refused'), ('order__isnull', False), _connector='OR'), name='contest_refused_or_has_an_order')],
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='Loan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('protected', models.PositiveIntegerField(default=0, verbose_name='pieces that always stay')),
-                ('borrower', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel', verbose_name='who may borrow')),
-                ('quota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loans', to='quota.quota', verbose_name='quota')),
-            ],
-            options={
-                'verbose_name': 'loan',
-                'verbose_name_plural': 'loans',
-                'ordering': ['quota_id', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='QuotaTake',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pieces', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quota_takes', to='order.order')),
-                ('quota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takes', to='quota.quota')),
-                ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partner.stockrecord')),
-            ],
-            options={
-                'verbose_name': 'pieces taken under a quota',
-                'verbose_name_plural': 'pieces taken under quotas',
-            },
-        ),
-        migrations.CreateModel(
-            name='QuotaUse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken', models.IntegerField(default=0)),
-                ('sold', models.IntegerField(default=0)),
-                ('quota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='quota.quota')),
-                ('stock_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quota_uses', to='partner.stockrecord')),
-            ],
-            options={
-                'verbose_name': 'use of a quota',
-                'verbose_name_plural': 'uses of quotas',
-            },
-        ),
-        migrations.CreateModel(
-            name='Contest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('outcome', models.CharField(choices=[('refused', 'Refused'), ('borrowed', 'Borrowed')], max_length=10)),
-                ('wanted', models.PositiveIntegerField()),
-                ('free', models.IntegerField()),
-                ('reach', models.IntegerField()),
-                ('rules', models.JSONField(default=list)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='order.order')),
-                ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partner.partner')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='catalogue.product')),
-            ],
-            options={
-                'verbose_name': 'contested decision',
-                'verbose_name_plural': 'contested decisions',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['product', '-id'], name='contest_by_product')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['refused', 'borrowed'])), name='contest_outcome_known'), models.CheckConstraint(condition=models.Q(('outcome', 'refused'), ('order__isnull', False), _connector='OR'), name='contest_refused_or_has_an_order')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contest',
-            trigger=pgtrigger.compiler.Trigger(name='contest_stands', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bfd5c2494c720a1db6144ee51f6f5cee39a3ca6a', operation='UPDATE OR DELETE', pgid='pgtrigger_contest_stands_7bbb0', table='quota_contest', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('share__isnull', True), ('units__isnull', False)), models.Q(('share__gte', 1), ('share__isnull', False), ('share__lte', 100), ('units__isnull', True)), _connector='OR'), name='quota_of_units_or_of_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('product__isnull', True), ('category__isnull', True), _connector='OR'), name='quota_for_product_or_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='quota_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='quota_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Coalesce(models.F('pool'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('pool'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('channel'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('channel'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('product'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('product'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('category'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('category'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_at'), models.F('ends_at'), function='tstzrange'), '&&')], name='quotas_of_one_scope_do_not_overlap'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='quota_is_only_ended', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (NEW.id, NEW.pool_id, NEW.channel_id, NEW.product_id, NEW.category_id, NEW.units, NEW.share, NEW.rank, NEW.starts_at)\n        IS NOT DISTINCT FROM\n       (OLD.id, OLD.pool_id, OLD.channel_id, OLD.product_id, OLD.category_id, OLD.units, OLD.share, OLD.rank, OLD.starts_at)\n    THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION 'a quota is ended and followed by another, never changed'\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'quota_is_only_ended';\n", hash='bf9414a02610838426b803f0465b0cd2b1c4e038', operation='UPDATE', pgid='pgtrigger_quota_is_only_ended_fc1ff', table='quota_quota', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(fields=('quota', 'borrower'), name='quota_lends_once_to_a_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='quotatake',
-            index=models.Index(fields=['quota', 'stock_record'], name='quota_take_by_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatake',
-            constraint=models.UniqueConstraint(fields=('order', 'stock_record', 'quota'), name='quota_take_once_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotatake',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('pieces')), ('pieces__gte', 1)), name='quota_take_within_its_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotause',
-            constraint=models.UniqueConstraint(fields=('quota', 'stock_record'), name='quota_use_once_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotause',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('sold'))), name='quota_use_within_what_was_sold'),
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name='contest',
+                trigger=pgtrigger.compiler.Trigger(name='contest_stands', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bfd5c2494c720a1db6144ee51f6f5cee39a3ca6a', operation='UPDATE OR DELETE', pgid='pgtrigger_contest_stands_7bbb0', table='quota_contest', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('share__isnull', True), ('units__isnull', False)), models.Q(('share__gte', 1), ('share__isnull', False), ('share__lte', 100), ('units__isnull', True)), _connector='OR'), name='quota_of_units_or_of_share'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(('product__isnull', True), ('category__isnull', True), _connector='OR'), name='quota_for_product_or_category'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='quota_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='quota_has_a_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='quota',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Coalesce(models.F('pool'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('pool'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('channel'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('channel'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('product'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('product'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('category'), models.Value(0, output_field=models.BigIntegerField())), django.db.models.functions.comparison.Coalesce(models.F('category'), models.Value(0, output_field=models.BigIntegerField())), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_at'), models.F('ends_at'), function='tstzrange'), '&&')], name='quotas_of_one_scope_do_not_overlap'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='quota',
+                trigger=pgtrigger.compiler.Trigger(name='quota_is_only_ended', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (NEW.id, NEW.pool_id, NEW.channel_id, NEW.product_id, NEW.category_id, NEW.units, NEW.share, NEW.rank, NEW.starts_at)\n        IS NOT DISTINCT FROM\n       (OLD.id, OLD.pool_id, OLD.channel_id, OLD.product_id, OLD.category_id, OLD.units, OLD.share, OLD.rank, OLD.starts_at)\n    THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION 'a quota is ended and followed by another, never changed'\n        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'quota_is_only_ended';\n", hash='bf9414a02610838426b803f0465b0cd2b1c4e038', operation='UPDATE', pgid='pgtrigger_quota_is_only_ended_fc1ff', table='quota_quota', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='loan',
+                constraint=models.UniqueConstraint(fields=('quota', 'borrower'), name='quota_lends_once_to_a_channel'),
+            ),
+            migrations.AddIndex(
+                model_name='quotatake',
+                index=models.Index(fields=['quota', 'stock_record'], name='quota_take_by_use'),
+            ),
+            migrations.AddConstraint(
+                model_name='quotatake',
+                constraint=models.UniqueConstraint(fields=('order', 'stock_record', 'quota'), name='quota_take_once_per_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='quotatake',
+                constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('pieces')), ('pieces__gte', 1)), name='quota_take_within_its_pieces'),
+            ),
+            migrations.AddConstraint(
+                model_name='quotause',
+                constraint=models.UniqueConstraint(fields=('quota', 'stock_record'), name='quota_use_once_per_record'),
+            ),
+            migrations.AddConstraint(
+                model_name='quotause',
+                constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('sold'))), name='quota_use_within_what_was_sold'),
+            ),
         ),
     ]

@@ -10,6 +10,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 import core.money
 
 
@@ -25,488 +27,492 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Carrier",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("adapter", models.CharField(default="sandbox", max_length=30, verbose_name="adapter")),
-                ("takes_cash", models.BooleanField(default=False, verbose_name="collects cash on delivery")),
-            ],
-            options={
-                "verbose_name": "carrier",
-                "verbose_name_plural": "carriers",
-            },
+        Together(
+            migrations.CreateModel(
+                name="Carrier",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("adapter", models.CharField(default="sandbox", max_length=30, verbose_name="adapter")),
+                    ("takes_cash", models.BooleanField(default=False, verbose_name="collects cash on delivery")),
+                ],
+                options={
+                    "verbose_name": "carrier",
+                    "verbose_name_plural": "carriers",
+                },
+            ),
+            migrations.CreateModel(
+                name="CarrierHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=30, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("adapter", models.CharField(default="sandbox", max_length=30, verbose_name="adapter")),
+                    ("takes_cash", models.BooleanField(default=False, verbose_name="collects cash on delivery")),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="DeliveryArea",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("country", models.CharField(max_length=2)),
+                    ("postcode_prefix", models.CharField(blank=True, max_length=10)),
+                    ("extra_days", models.PositiveSmallIntegerField(default=0)),
+                    ("surcharge", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("is_served", models.BooleanField(default=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="DeliveryOption",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_vi", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_zh_hans", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_th", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("name_es", models.CharField(max_length=80, null=True, verbose_name="name")),
+                    ("description", models.CharField(blank=True, max_length=200, verbose_name="description")),
+                    ("description_en", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
+                    ("description_vi", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
+                    (
+                        "description_zh_hans",
+                        models.CharField(blank=True, max_length=200, null=True, verbose_name="description"),
+                    ),
+                    ("description_th", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
+                    ("description_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
+                    ("price", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="price")),
+                    (
+                        "free_from",
+                        core.money.AmountField(
+                            blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="free from goods worth"
+                        ),
+                    ),
+                    (
+                        "price_per_kg",
+                        core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
+                    ),
+                    ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
+                    ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
+                    ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                    ("position", models.PositiveSmallIntegerField(default=50)),
+                ],
+                options={
+                    "verbose_name": "delivery option",
+                    "verbose_name_plural": "delivery options",
+                    "ordering": ["position", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="DeliveryOptionHistory",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                    ("name", models.CharField(max_length=80, verbose_name="name")),
+                    ("description", models.CharField(blank=True, max_length=200, verbose_name="description")),
+                    ("price", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="price")),
+                    (
+                        "free_from",
+                        core.money.AmountField(
+                            blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="free from goods worth"
+                        ),
+                    ),
+                    (
+                        "price_per_kg",
+                        core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
+                    ),
+                    ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
+                    ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
+                    ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                    ("position", models.PositiveSmallIntegerField(default=50)),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="DeliveryProfile",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("cut_off", models.TimeField(verbose_name="cut-off")),
+                    ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40)),
+                    (
+                        "working_weekdays",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.PositiveSmallIntegerField(), default=list, help_text="Monday is 0", size=None
+                        ),
+                    ),
+                    (
+                        "holidays",
+                        django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None),
+                    ),
+                    ("handling_days", models.PositiveSmallIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="OrderAndItemCharges",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "code",
+                        oscar.models.fields.autoslugfield.AutoSlugField(
+                            blank=True,
+                            editable=False,
+                            max_length=128,
+                            populate_from="name",
+                            unique=True,
+                            verbose_name="Slug",
+                        ),
+                    ),
+                    ("name", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Name")),
+                    ("description", models.TextField(blank=True, verbose_name="Description")),
+                    ("price_per_order", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    ("price_per_item", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
+                    (
+                        "free_shipping_threshold",
+                        core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Order and Item Charge",
+                    "verbose_name_plural": "Order and Item Charges",
+                    "ordering": ["name"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="WeightBand",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "upper_limit",
+                        models.DecimalField(
+                            db_index=True,
+                            decimal_places=3,
+                            help_text="Enter upper limit of this weight band in kg. The lower limit will be determined by the other weight bands.",
+                            max_digits=12,
+                            validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                            verbose_name="Upper Limit",
+                        ),
+                    ),
+                    ("charge", core.money.AmountField(decimal_places=4, max_digits=19)),
+                ],
+                options={
+                    "verbose_name": "Weight Band",
+                    "verbose_name_plural": "Weight Bands",
+                    "ordering": ["method", "upper_limit"],
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="WeightBased",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "code",
+                        oscar.models.fields.autoslugfield.AutoSlugField(
+                            blank=True,
+                            editable=False,
+                            max_length=128,
+                            populate_from="name",
+                            unique=True,
+                            verbose_name="Slug",
+                        ),
+                    ),
+                    ("name", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Name")),
+                    ("description", models.TextField(blank=True, verbose_name="Description")),
+                    (
+                        "default_weight",
+                        models.DecimalField(
+                            decimal_places=3,
+                            default=Decimal("0.000"),
+                            help_text="Default product weight in kg when no weight attribute is defined",
+                            max_digits=12,
+                            validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                            verbose_name="Default Weight",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Weight-based Shipping Method",
+                    "verbose_name_plural": "Weight-based Shipping Methods",
+                    "ordering": ["name"],
+                    "abstract": False,
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name="CarrierHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=30, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("adapter", models.CharField(default="sandbox", max_length=30, verbose_name="adapter")),
-                ("takes_cash", models.BooleanField(default=False, verbose_name="collects cash on delivery")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryArea",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("country", models.CharField(max_length=2)),
-                ("postcode_prefix", models.CharField(blank=True, max_length=10)),
-                ("extra_days", models.PositiveSmallIntegerField(default=0)),
-                ("surcharge", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("is_served", models.BooleanField(default=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DeliveryOption",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_vi", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_zh_hans", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_th", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("name_es", models.CharField(max_length=80, null=True, verbose_name="name")),
-                ("description", models.CharField(blank=True, max_length=200, verbose_name="description")),
-                ("description_en", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
-                ("description_vi", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
-                (
-                    "description_zh_hans",
-                    models.CharField(blank=True, max_length=200, null=True, verbose_name="description"),
-                ),
-                ("description_th", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
-                ("description_es", models.CharField(blank=True, max_length=200, null=True, verbose_name="description")),
-                ("price", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="price")),
-                (
-                    "free_from",
-                    core.money.AmountField(
-                        blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="free from goods worth"
+        Together(
+            pgtrigger.migrations.AddTrigger(
+                model_name="carrier",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."takes_cash"); RETURN NULL;',
+                        hash="d928338e11355402ec4fe06444d4758f0fac20db",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_2cb3f",
+                        table="shipping_carrier",
+                        when="AFTER",
                     ),
                 ),
-                (
-                    "price_per_kg",
-                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
-                ),
-                ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
-                ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("position", models.PositiveSmallIntegerField(default=50)),
-            ],
-            options={
-                "verbose_name": "delivery option",
-                "verbose_name_plural": "delivery options",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryOptionHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("description", models.CharField(blank=True, max_length=200, verbose_name="description")),
-                ("price", core.money.AmountField(decimal_places=4, max_digits=19, verbose_name="price")),
-                (
-                    "free_from",
-                    core.money.AmountField(
-                        blank=True, decimal_places=4, max_digits=19, null=True, verbose_name="free from goods worth"
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="carrier",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                        func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."takes_cash"); RETURN NULL;',
+                        hash="6149ebfd326a236014531f11ccebfee455e2f79a",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_2f1a3",
+                        table="shipping_carrier",
+                        when="AFTER",
                     ),
                 ),
-                (
-                    "price_per_kg",
-                    core.money.AmountField(decimal_places=4, default=0, max_digits=19, verbose_name="price of each further kg"),
-                ),
-                ("transit_days", models.PositiveSmallIntegerField(verbose_name="working days on the way")),
-                ("for_trade", models.BooleanField(default=False, verbose_name="for trade")),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("position", models.PositiveSmallIntegerField(default=50)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryProfile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("cut_off", models.TimeField(verbose_name="cut-off")),
-                ("time_zone", models.CharField(default="Asia/Ho_Chi_Minh", max_length=40)),
-                (
-                    "working_weekdays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), default=list, help_text="Monday is 0", size=None
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="carrier",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (OLD."adapter", OLD."code", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."takes_cash"); RETURN NULL;',
+                        hash="f2b87743bfea9d1a59f1e9dc3ec4df6775697a31",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_e3dbe",
+                        table="shipping_carrier",
+                        when="AFTER",
                     ),
                 ),
-                (
-                    "holidays",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name="carrierhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
                 ),
-                ("handling_days", models.PositiveSmallIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OrderAndItemCharges",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "code",
-                    oscar.models.fields.autoslugfield.AutoSlugField(
-                        blank=True,
-                        editable=False,
-                        max_length=128,
-                        populate_from="name",
-                        unique=True,
-                        verbose_name="Slug",
+            ),
+            migrations.AddField(
+                model_name="carrierhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="shipping.carrier",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoption",
+                name="carrier",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="delivery_options", to="shipping.carrier"
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoption",
+                name="market",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="delivery_options", to="channels.market"
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoption",
+                name="tax_category",
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.taxcategory"),
+            ),
+            migrations.AddField(
+                model_name="deliveryarea",
+                name="option",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="areas", to="shipping.deliveryoption"
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoptionhistory",
+                name="carrier",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="shipping.carrier",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoptionhistory",
+                name="market",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="channels.market",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoptionhistory",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoptionhistory",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="shipping.deliveryoption",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryoptionhistory",
+                name="tax_category",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="pricing.taxcategory",
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryprofile",
+                name="market",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="delivery_profiles", to="channels.market"
+                ),
+            ),
+            migrations.AddField(
+                model_name="deliveryprofile",
+                name="pool",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="delivery_profiles", to="partner.partner"
+                ),
+            ),
+            migrations.AddField(
+                model_name="orderanditemcharges",
+                name="countries",
+                field=models.ManyToManyField(blank=True, to="address.country", verbose_name="Countries"),
+            ),
+            migrations.AddField(
+                model_name="weightbased",
+                name="countries",
+                field=models.ManyToManyField(blank=True, to="address.country", verbose_name="Countries"),
+            ),
+            migrations.AddField(
+                model_name="weightband",
+                name="method",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="bands",
+                    to="shipping.weightbased",
+                    verbose_name="Method",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="carrierhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="371cb7f4c32cfd2eb8668ea437cce234db2fa2c7",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_6a55d",
+                        table="shipping_carrierhistory",
+                        when="BEFORE",
                     ),
                 ),
-                ("name", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Name")),
-                ("description", models.TextField(blank=True, verbose_name="Description")),
-                ("price_per_order", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                ("price_per_item", core.money.AmountField(decimal_places=4, default=0, max_digits=19)),
-                (
-                    "free_shipping_threshold",
-                    core.money.AmountField(blank=True, decimal_places=4, max_digits=19, null=True),
-                ),
-            ],
-            options={
-                "verbose_name": "Order and Item Charge",
-                "verbose_name_plural": "Order and Item Charges",
-                "ordering": ["name"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="WeightBand",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "upper_limit",
-                    models.DecimalField(
-                        db_index=True,
-                        decimal_places=3,
-                        help_text="Enter upper limit of this weight band in kg. The lower limit will be determined by the other weight bands.",
-                        max_digits=12,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
-                        verbose_name="Upper Limit",
+            ),
+            migrations.AddConstraint(
+                model_name="deliveryoption",
+                constraint=models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="delivery_price_not_negative"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="deliveryoption",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;',
+                        hash="ad39bc45ce0c65dc9a313a6f4d5bc0a29ea6515f",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_8dc20",
+                        table="shipping_deliveryoption",
+                        when="AFTER",
                     ),
                 ),
-                ("charge", core.money.AmountField(decimal_places=4, max_digits=19)),
-            ],
-            options={
-                "verbose_name": "Weight Band",
-                "verbose_name_plural": "Weight Bands",
-                "ordering": ["method", "upper_limit"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="WeightBased",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "code",
-                    oscar.models.fields.autoslugfield.AutoSlugField(
-                        blank=True,
-                        editable=False,
-                        max_length=128,
-                        populate_from="name",
-                        unique=True,
-                        verbose_name="Slug",
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="deliveryoption",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."carrier_id" IS DISTINCT FROM (NEW."carrier_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."for_trade" IS DISTINCT FROM (NEW."for_trade") OR OLD."free_from" IS DISTINCT FROM (NEW."free_from") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."market_id" IS DISTINCT FROM (NEW."market_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."price" IS DISTINCT FROM (NEW."price") OR OLD."price_per_kg" IS DISTINCT FROM (NEW."price_per_kg") OR OLD."tax_category_id" IS DISTINCT FROM (NEW."tax_category_id") OR OLD."transit_days" IS DISTINCT FROM (NEW."transit_days"))',
+                        func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;',
+                        hash="c3d9da6bf9809508efc1be94d099fb123f17f8eb",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_c42d0",
+                        table="shipping_deliveryoption",
+                        when="AFTER",
                     ),
                 ),
-                ("name", models.CharField(db_index=True, max_length=128, unique=True, verbose_name="Name")),
-                ("description", models.TextField(blank=True, verbose_name="Description")),
-                (
-                    "default_weight",
-                    models.DecimalField(
-                        decimal_places=3,
-                        default=Decimal("0.000"),
-                        help_text="Default product weight in kg when no weight attribute is defined",
-                        max_digits=12,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
-                        verbose_name="Default Weight",
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="deliveryoption",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (OLD."carrier_id", OLD."code", OLD."description", OLD."for_trade", OLD."free_from", OLD."id", OLD."is_active", OLD."market_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."price", OLD."price_per_kg", OLD."tax_category_id", OLD."transit_days"); RETURN NULL;',
+                        hash="a73c400a56d85410d80db047e103af68c444a0fb",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_370db",
+                        table="shipping_deliveryoption",
+                        when="AFTER",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "Weight-based Shipping Method",
-                "verbose_name_plural": "Weight-based Shipping Methods",
-                "ordering": ["name"],
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="carrier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."takes_cash"); RETURN NULL;',
-                    hash="d928338e11355402ec4fe06444d4758f0fac20db",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2cb3f",
-                    table="shipping_carrier",
-                    when="AFTER",
+            ),
+            migrations.AddConstraint(
+                model_name="deliveryarea",
+                constraint=models.UniqueConstraint(fields=("option", "country", "postcode_prefix"), name="delivery_area_once"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="deliveryoptionhistory",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="append_only",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                        hash="0b217ec701e682e5ccf57fb2fc3e288545cd0b85",
+                        operation="UPDATE OR DELETE",
+                        pgid="pgtrigger_append_only_02c2f",
+                        table="shipping_deliveryoptionhistory",
+                        when="BEFORE",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="carrier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."takes_cash"); RETURN NULL;',
-                    hash="6149ebfd326a236014531f11ccebfee455e2f79a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2f1a3",
-                    table="shipping_carrier",
-                    when="AFTER",
-                ),
+            migrations.AddConstraint(
+                model_name="deliveryprofile",
+                constraint=models.UniqueConstraint(fields=("pool", "market"), name="one_profile_per_pool_and_market"),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="carrier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "takes_cash") VALUES (OLD."adapter", OLD."code", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."takes_cash"); RETURN NULL;',
-                    hash="f2b87743bfea9d1a59f1e9dc3ec4df6775697a31",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e3dbe",
-                    table="shipping_carrier",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="carrierhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="carrierhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="shipping.carrier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoption",
-            name="carrier",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="delivery_options", to="shipping.carrier"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoption",
-            name="market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="delivery_options", to="channels.market"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoption",
-            name="tax_category",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pricing.taxcategory"),
-        ),
-        migrations.AddField(
-            model_name="deliveryarea",
-            name="option",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="areas", to="shipping.deliveryoption"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoptionhistory",
-            name="carrier",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="shipping.carrier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoptionhistory",
-            name="market",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="channels.market",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoptionhistory",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoptionhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="shipping.deliveryoption",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryoptionhistory",
-            name="tax_category",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pricing.taxcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryprofile",
-            name="market",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="delivery_profiles", to="channels.market"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deliveryprofile",
-            name="pool",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="delivery_profiles", to="partner.partner"
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderanditemcharges",
-            name="countries",
-            field=models.ManyToManyField(blank=True, to="address.country", verbose_name="Countries"),
-        ),
-        migrations.AddField(
-            model_name="weightbased",
-            name="countries",
-            field=models.ManyToManyField(blank=True, to="address.country", verbose_name="Countries"),
-        ),
-        migrations.AddField(
-            model_name="weightband",
-            name="method",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bands",
-                to="shipping.weightbased",
-                verbose_name="Method",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="carrierhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="371cb7f4c32cfd2eb8668ea437cce234db2fa2c7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6a55d",
-                    table="shipping_carrierhistory",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliveryoption",
-            constraint=models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="delivery_price_not_negative"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deliveryoption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;',
-                    hash="ad39bc45ce0c65dc9a313a6f4d5bc0a29ea6515f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8dc20",
-                    table="shipping_deliveryoption",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deliveryoption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."carrier_id" IS DISTINCT FROM (NEW."carrier_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."for_trade" IS DISTINCT FROM (NEW."for_trade") OR OLD."free_from" IS DISTINCT FROM (NEW."free_from") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."market_id" IS DISTINCT FROM (NEW."market_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."price" IS DISTINCT FROM (NEW."price") OR OLD."price_per_kg" IS DISTINCT FROM (NEW."price_per_kg") OR OLD."tax_category_id" IS DISTINCT FROM (NEW."tax_category_id") OR OLD."transit_days" IS DISTINCT FROM (NEW."transit_days"))',
-                    func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;',
-                    hash="c3d9da6bf9809508efc1be94d099fb123f17f8eb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c42d0",
-                    table="shipping_deliveryoption",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deliveryoption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "for_trade", "free_from", "id", "is_active", "market_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (OLD."carrier_id", OLD."code", OLD."description", OLD."for_trade", OLD."free_from", OLD."id", OLD."is_active", OLD."market_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."price", OLD."price_per_kg", OLD."tax_category_id", OLD."transit_days"); RETURN NULL;',
-                    hash="a73c400a56d85410d80db047e103af68c444a0fb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_370db",
-                    table="shipping_deliveryoption",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliveryarea",
-            constraint=models.UniqueConstraint(fields=("option", "country", "postcode_prefix"), name="delivery_area_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deliveryoptionhistory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="0b217ec701e682e5ccf57fb2fc3e288545cd0b85",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_02c2f",
-                    table="shipping_deliveryoptionhistory",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliveryprofile",
-            constraint=models.UniqueConstraint(fields=("pool", "market"), name="one_profile_per_pool_and_market"),
         ),
     ]

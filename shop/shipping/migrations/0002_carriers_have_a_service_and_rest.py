@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,46 +26,48 @@ class Migration(migrations.Migration):
             model_name='carrier',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='carrier',
-            name='credentials',
-            field=models.CharField(blank=True, help_text='Name of the environment variable, never the key', max_length=60, verbose_name='credentials reference'),
-        ),
-        migrations.AddField(
-            model_name='carrier',
-            name='is_active',
-            field=models.BooleanField(default=True, verbose_name='carries for us'),
-        ),
-        migrations.AddField(
-            model_name='carrier',
-            name='service',
-            field=models.CharField(blank=True, max_length=60, verbose_name='service'),
-        ),
-        migrations.AddField(
-            model_name='carrierhistory',
-            name='credentials',
-            field=models.CharField(blank=True, help_text='Name of the environment variable, never the key', max_length=60, verbose_name='credentials reference'),
-        ),
-        migrations.AddField(
-            model_name='carrierhistory',
-            name='is_active',
-            field=models.BooleanField(default=True, verbose_name='carries for us'),
-        ),
-        migrations.AddField(
-            model_name='carrierhistory',
-            name='service',
-            field=models.CharField(blank=True, max_length=60, verbose_name='service'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='carrier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."credentials", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."service", NEW."takes_cash"); RETURN NULL;', hash='34b278d4db202ffef8c4e8f809590915b5ff7a4e', operation='INSERT', pgid='pgtrigger_insert_insert_2cb3f', table='shipping_carrier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='carrier',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."credentials", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."service", NEW."takes_cash"); RETURN NULL;', hash='f6e66e5ad33bfb67e1acbcaa215c6b5871ace8c1', operation='UPDATE', pgid='pgtrigger_update_update_2f1a3', table='shipping_carrier', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='carrier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (OLD."adapter", OLD."code", OLD."credentials", OLD."id", OLD."is_active", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."service", OLD."takes_cash"); RETURN NULL;', hash='0d990d8b497767c6dd63fd47124c9d3ba3e55210', operation='DELETE', pgid='pgtrigger_delete_delete_e3dbe', table='shipping_carrier', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='carrier',
+                name='credentials',
+                field=models.CharField(blank=True, help_text='Name of the environment variable, never the key', max_length=60, verbose_name='credentials reference'),
+            ),
+            migrations.AddField(
+                model_name='carrier',
+                name='is_active',
+                field=models.BooleanField(default=True, verbose_name='carries for us'),
+            ),
+            migrations.AddField(
+                model_name='carrier',
+                name='service',
+                field=models.CharField(blank=True, max_length=60, verbose_name='service'),
+            ),
+            migrations.AddField(
+                model_name='carrierhistory',
+                name='credentials',
+                field=models.CharField(blank=True, help_text='Name of the environment variable, never the key', max_length=60, verbose_name='credentials reference'),
+            ),
+            migrations.AddField(
+                model_name='carrierhistory',
+                name='is_active',
+                field=models.BooleanField(default=True, verbose_name='carries for us'),
+            ),
+            migrations.AddField(
+                model_name='carrierhistory',
+                name='service',
+                field=models.CharField(blank=True, max_length=60, verbose_name='service'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='carrier',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."credentials", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."service", NEW."takes_cash"); RETURN NULL;', hash='34b278d4db202ffef8c4e8f809590915b5ff7a4e', operation='INSERT', pgid='pgtrigger_insert_insert_2cb3f', table='shipping_carrier', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='carrier',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (NEW."adapter", NEW."code", NEW."credentials", NEW."id", NEW."is_active", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."service", NEW."takes_cash"); RETURN NULL;', hash='f6e66e5ad33bfb67e1acbcaa215c6b5871ace8c1', operation='UPDATE', pgid='pgtrigger_update_update_2f1a3', table='shipping_carrier', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='carrier',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_carrierhistory" ("adapter", "code", "credentials", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service", "takes_cash") VALUES (OLD."adapter", OLD."code", OLD."credentials", OLD."id", OLD."is_active", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."service", OLD."takes_cash"); RETURN NULL;', hash='0d990d8b497767c6dd63fd47124c9d3ba3e55210', operation='DELETE', pgid='pgtrigger_delete_delete_e3dbe', table='shipping_carrier', when='AFTER')),
+            ),
         ),
     ]

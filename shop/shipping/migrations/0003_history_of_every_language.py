@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,66 +26,68 @@ class Migration(migrations.Migration):
             model_name='deliveryoption',
             name='delete_delete',
         ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='description_en',
-            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='description_es',
-            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='description_th',
-            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='description_vi',
-            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='description_zh_hans',
-            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='name_en',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='name_es',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='name_th',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='name_vi',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        migrations.AddField(
-            model_name='deliveryoptionhistory',
-            name='name_zh_hans',
-            field=models.CharField(max_length=80, null=True, verbose_name='name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deliveryoption',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;', hash='53d2baeece56c60241dcc007711204749e39614b', operation='INSERT', pgid='pgtrigger_insert_insert_8dc20', table='shipping_deliveryoption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deliveryoption',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;', hash='8281b62ed83845036d2b319cee47089d2a7319df', operation='UPDATE', pgid='pgtrigger_update_update_c42d0', table='shipping_deliveryoption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deliveryoption',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (OLD."carrier_id", OLD."code", OLD."description", OLD."description_en", OLD."description_es", OLD."description_th", OLD."description_vi", OLD."description_zh_hans", OLD."for_trade", OLD."free_from", OLD."id", OLD."is_active", OLD."market_id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."price", OLD."price_per_kg", OLD."tax_category_id", OLD."transit_days"); RETURN NULL;', hash='592fd3e8b60ea4b83abdcdde8e670c2369f52702', operation='DELETE', pgid='pgtrigger_delete_delete_370db', table='shipping_deliveryoption', when='AFTER')),
+        Together(
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='description_en',
+                field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='description_es',
+                field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='description_th',
+                field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='description_vi',
+                field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='description_zh_hans',
+                field=models.CharField(blank=True, max_length=200, null=True, verbose_name='description'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='name_en',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='name_es',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='name_th',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='name_vi',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            migrations.AddField(
+                model_name='deliveryoptionhistory',
+                name='name_zh_hans',
+                field=models.CharField(max_length=80, null=True, verbose_name='name'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deliveryoption',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;', hash='53d2baeece56c60241dcc007711204749e39614b', operation='INSERT', pgid='pgtrigger_insert_insert_8dc20', table='shipping_deliveryoption', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deliveryoption',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (NEW."carrier_id", NEW."code", NEW."description", NEW."description_en", NEW."description_es", NEW."description_th", NEW."description_vi", NEW."description_zh_hans", NEW."for_trade", NEW."free_from", NEW."id", NEW."is_active", NEW."market_id", NEW."name", NEW."name_en", NEW."name_es", NEW."name_th", NEW."name_vi", NEW."name_zh_hans", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."price", NEW."price_per_kg", NEW."tax_category_id", NEW."transit_days"); RETURN NULL;', hash='8281b62ed83845036d2b319cee47089d2a7319df', operation='UPDATE', pgid='pgtrigger_update_update_c42d0', table='shipping_deliveryoption', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deliveryoption',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "shipping_deliveryoptionhistory" ("carrier_id", "code", "description", "description_en", "description_es", "description_th", "description_vi", "description_zh_hans", "for_trade", "free_from", "id", "is_active", "market_id", "name", "name_en", "name_es", "name_th", "name_vi", "name_zh_hans", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "price", "price_per_kg", "tax_category_id", "transit_days") VALUES (OLD."carrier_id", OLD."code", OLD."description", OLD."description_en", OLD."description_es", OLD."description_th", OLD."description_vi", OLD."description_zh_hans", OLD."for_trade", OLD."free_from", OLD."id", OLD."is_active", OLD."market_id", OLD."name", OLD."name_en", OLD."name_es", OLD."name_th", OLD."name_vi", OLD."name_zh_hans", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."price", OLD."price_per_kg", OLD."tax_category_id", OLD."transit_days"); RETURN NULL;', hash='592fd3e8b60ea4b83abdcdde8e670c2369f52702', operation='DELETE', pgid='pgtrigger_delete_delete_370db', table='shipping_deliveryoption', when='AFTER')),
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import core.clock
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,36 +14,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MailSent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(help_text='What it is about: order:12, payment:7:3, shipment:5', max_length=80)),
-                ('sent_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'sent mail',
-                'verbose_name_plural': 'sent mails',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject'), name='mail_sent_once_per_subject')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PendingAccount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('full_name', models.CharField(max_length=200, verbose_name='full name')),
-                ('password', models.CharField(max_length=256)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('order_number', models.CharField(blank=True, max_length=13)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-            ],
-            options={
-                'verbose_name': 'account that waits for confirmation',
-                'verbose_name_plural': 'accounts that wait for confirmation',
-                'indexes': [models.Index(fields=['created_at'], name='pending_account_by_age')],
-            },
+        Together(
+            migrations.CreateModel(
+                name='MailSent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=40)),
+                    ('subject', models.CharField(help_text='What it is about: order:12, payment:7:3, shipment:5', max_length=80)),
+                    ('sent_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'sent mail',
+                    'verbose_name_plural': 'sent mails',
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'subject'), name='mail_sent_once_per_subject')],
+                },
+            ),
+            migrations.CreateModel(
+                name='PendingAccount',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                    ('full_name', models.CharField(max_length=200, verbose_name='full name')),
+                    ('password', models.CharField(max_length=256)),
+                    ('language', models.CharField(default='en', max_length=10)),
+                    ('order_number', models.CharField(blank=True, max_length=13)),
+                    ('key', models.CharField(max_length=64, unique=True)),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                ],
+                options={
+                    'verbose_name': 'account that waits for confirmation',
+                    'verbose_name_plural': 'accounts that wait for confirmation',
+                    'indexes': [models.Index(fields=['created_at'], name='pending_account_by_age')],
+                },
+            ),
         ),
     ]

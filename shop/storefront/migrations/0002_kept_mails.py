@@ -4,6 +4,8 @@ import core.clock
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,37 +14,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='KeptMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField(default=core.clock.now)),
-                ('sender', models.CharField(max_length=254)),
-                ('recipients', models.CharField(help_text='Addresses with commas between', max_length=500)),
-                ('subject', models.CharField(max_length=250)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name': 'kept mail',
-                'verbose_name_plural': 'kept mails',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptAttachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='storefront.keptmail')),
-            ],
-            options={
-                'verbose_name': 'attachment of a kept mail',
-                'verbose_name_plural': 'attachments of kept mails',
-                'ordering': ['pk'],
-            },
+        Together(
+            migrations.CreateModel(
+                name='KeptMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sent_at', models.DateTimeField(default=core.clock.now)),
+                    ('sender', models.CharField(max_length=254)),
+                    ('recipients', models.CharField(help_text='Addresses with commas between', max_length=500)),
+                    ('subject', models.CharField(max_length=250)),
+                    ('language', models.CharField(blank=True, max_length=10)),
+                    ('text', models.TextField()),
+                    ('html', models.TextField(blank=True)),
+                ],
+                options={
+                    'verbose_name': 'kept mail',
+                    'verbose_name_plural': 'kept mails',
+                    'ordering': ['-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='KeptAttachment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=200)),
+                    ('content_type', models.CharField(max_length=100)),
+                    ('content', models.BinaryField()),
+                    ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='storefront.keptmail')),
+                ],
+                options={
+                    'verbose_name': 'attachment of a kept mail',
+                    'verbose_name_plural': 'attachments of kept mails',
+                    'ordering': ['pk'],
+                },
+            ),
         ),
     ]

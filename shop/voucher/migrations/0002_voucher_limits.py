@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -11,12 +13,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(('end_datetime__gt', models.F('start_datetime'))), name='voucher_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('usage', 'Single use'), _negated=True), ('num_orders__lte', 1), _connector='OR'), name='single_voucher_is_used_once'),
+        Together(
+            migrations.AddConstraint(
+                model_name='voucher',
+                constraint=models.CheckConstraint(condition=models.Q(('end_datetime__gt', models.F('start_datetime'))), name='voucher_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='voucher',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('usage', 'Single use'), _negated=True), ('num_orders__lte', 1), _connector='OR'), name='single_voucher_is_used_once'),
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ import django.db.models.deletion
 import shop.payment.sandbox_bank.models
 from django.db import migrations, models
 
+from core.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,53 +17,55 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='BankSession',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=shop.payment.sandbox_bank.models.draw_reference, max_length=40, unique=True)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('merchant_reference', models.CharField(max_length=60)),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('currency', models.CharField(max_length=3)),
-                ('return_url', models.URLField(max_length=500)),
-                ('notify_url', models.URLField(max_length=500)),
-                ('outcome', models.CharField(choices=[('open', 'Open'), ('approved', 'Approved'), ('declined', 'Declined'), ('abandoned', 'Abandoned')], default='open', max_length=10)),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('capture_reference', models.CharField(blank=True, max_length=40)),
-                ('seed', models.PositiveIntegerField(default=shop.payment.sandbox_bank.models.draw_seed)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='bank_session_amount_positive')],
-            },
-        ),
-        migrations.CreateModel(
-            name='BankRefund',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('reference', models.CharField(default=shop.payment.sandbox_bank.models.draw_reference, max_length=40, unique=True)),
-                ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='sandbox_bank.banksession')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BankMessage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=40)),
-                ('payload', models.JSONField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=60)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='sandbox_bank.banksession')),
-            ],
-            options={
-                'ordering': ['due_at', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['due_at'], name='bank_message_due')],
-            },
+        Together(
+            migrations.CreateModel(
+                name='BankSession',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reference', models.CharField(default=shop.payment.sandbox_bank.models.draw_reference, max_length=40, unique=True)),
+                    ('key', models.CharField(max_length=64, unique=True)),
+                    ('merchant_reference', models.CharField(max_length=60)),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('currency', models.CharField(max_length=3)),
+                    ('return_url', models.URLField(max_length=500)),
+                    ('notify_url', models.URLField(max_length=500)),
+                    ('outcome', models.CharField(choices=[('open', 'Open'), ('approved', 'Approved'), ('declined', 'Declined'), ('abandoned', 'Abandoned')], default='open', max_length=10)),
+                    ('code', models.CharField(blank=True, max_length=40)),
+                    ('capture_reference', models.CharField(blank=True, max_length=40)),
+                    ('seed', models.PositiveIntegerField(default=shop.payment.sandbox_bank.models.draw_seed)),
+                    ('created_at', models.DateTimeField(default=core.clock.now)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='bank_session_amount_positive')],
+                },
+            ),
+            migrations.CreateModel(
+                name='BankRefund',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=64, unique=True)),
+                    ('reference', models.CharField(default=shop.payment.sandbox_bank.models.draw_reference, max_length=40, unique=True)),
+                    ('amount', core.money.AmountField(decimal_places=4, max_digits=19)),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='sandbox_bank.banksession')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='BankMessage',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('message_id', models.CharField(max_length=40)),
+                    ('payload', models.JSONField()),
+                    ('due_at', models.DateTimeField()),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('answer', models.CharField(blank=True, max_length=60)),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='sandbox_bank.banksession')),
+                ],
+                options={
+                    'ordering': ['due_at', 'pk'],
+                    'indexes': [models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['due_at'], name='bank_message_due')],
+                },
+            ),
         ),
     ]
