@@ -40,6 +40,8 @@ COMPARED = ("statements", "checkouts", "confirm", "pages", "live")
 BEHIND = ("work", "memory", "printing", "backlog", "history", "growth")
 #: What is measured when it is asked for: it takes longer than everything else together, and has a page of its own.
 APART = ("growth",)
+#: What makes databases of its own and compares no shops.
+ALONE = {"history", "growth"}
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -216,7 +218,7 @@ def main() -> int:
     seconds = 3.0 if given.quick else 15.0
     try:
         databases.drop_used()
-        compared = gather_peers(given, databases, run_dir, former)
+        compared = [] if ALONE.issuperset(given.stages) else gather_peers(given, databases, run_dir, former)
         signal.alarm(LONGEST[given.quick])
         run = stages.Run(compared, given.rounds, seconds, say, results, given.sizes)
         measure(run, given, lambda: keep(run, given, run_dir))

@@ -19,6 +19,8 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 100
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+#: Hours (UTC) in which handled events are pruned for a minute; "*": every one.
+PRUNE_HOURS = env.str("STOREHOUSE_PRUNE_HOURS", default="19")
 #: Processes of a worker, each with a connection of its own.
 CELERY_WORKER_CONCURRENCY = env.int("STOREHOUSE_WORKER_PROCESSES", default=2)
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 5000
@@ -38,7 +40,7 @@ EVENTS_KEPT_DAYS = env.int("STOREHOUSE_EVENTS_KEPT_DAYS", default=90)
 EVENT_LANES_APART: list[str] = env.list("STOREHOUSE_LANES_APART", default=[])
 CELERY_BEAT_SCHEDULE = {
     "sweep events": {"task": "core.events.sweep", "schedule": 1.0, "options": {"expires": 5}},
-    "prune events": {"task": "core.events.prune", "schedule": crontab(hour=19, minute=20), "options": {"expires": 3600}},
+    "prune events": {"task": "core.events.prune", "schedule": crontab(hour=PRUNE_HOURS, minute=20), "options": {"expires": 3600}},
     "prune bulk actions": {
         "task": "backoffice.prune_bulk_runs",
         "schedule": crontab(hour=19, minute=40),
