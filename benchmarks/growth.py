@@ -86,7 +86,7 @@ class Asker:
         shelf = Category.objects.filter(slug__startswith="measured-").first() or Category.objects.filter(depth=2).first()
         return {
             "home page": lambda: self._page(self.guest, "/", is_made=True),
-            "category page": lambda: self._page(self.guest, shelf.get_absolute_url(), is_made=True),
+            "category page": lambda: self._page(self.guest, f"/catalogue/category/{shelf.slug}_{shelf.pk}/", is_made=True),
             "product page": lambda: self._page(self.guest, f"/catalogue/product_{self.products[0]}/", is_made=True),
             "confirm step": self._confirm,
             "released to reserved": lambda: self.reserved,
@@ -136,10 +136,12 @@ class Asker:
         from django.db.models import F
 
         from benchmarks.filling import SCARCE_SKU, _home_place
+        from shop.catalogue.models import AssortmentItem
         from shop.partner.models import StockRecord
 
+        shown = AssortmentItem.objects.filter(channel_market=_home_place()).values("product")
         sold = StockRecord.objects.filter(
-            product__assortment_items__channel_market=_home_place(), product__lifecycle="active", product__price_on_request=False
+            product__in=shown, product__lifecycle="active", product__price_on_request=False
         ).exclude(product__sku__startswith=SCARCE_SKU)
         free = F("on_hand") - F("reserved") - F("promised")
         return list(sold.annotate(free=free).order_by("-free", "-product_id").values_list("product_id", flat=True)[:10])
