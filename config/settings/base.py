@@ -15,7 +15,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "core.cache.FailOpenRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "storehouse"}}
+#: Kept pages and small facts; messages may have a Redis of their own (docs/scaling.md).
+CACHE_URL = env.str("STOREHOUSE_CACHE_URL", default=REDIS_URL)
+CACHES = {"default": {"BACKEND": "core.cache.FailOpenRedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": "storehouse"}}
 # Sessions live in PostgreSQL, so that orders are taken while Redis is down.
 SESSION_ENGINE = "core.sessions"
 
