@@ -56,6 +56,8 @@ def of_rounds(results: Results, figure: str, key: str, most: float, unit: str) -
     return at_most(figure, results.median(key, "house"), most, unit, max(results.values(key, "house"), default=None))
 
 
+#: So many requests or deliveries, and what a process keeps at hand is there: what it takes more from then on is growth.
+LONG_ENOUGH = 5_000
 PAGES = (("home", "warm", 8), ("home", "cold", 3), ("home", "signed in", 2),
          ("category", "warm", 8), ("category", "cold", 3), ("category", "signed in", 2),
          ("product", "warm", 4), ("product", "signed in", 1.7))  # fmt: skip
@@ -141,8 +143,8 @@ def _backlog(results: Results) -> Iterator[Reached]:
     stopped, niced = (results.values(f"backlog/checkouts, {one}", "house") for one in ("workers stopped", "niced workers"))
     slower, worst = None, None
     if stopped and niced:
-        slower = (1 - median(niced) / median(stopped)) * 100
-        worst = max((1 - beside / alone) * 100 for alone, beside in zip(stopped, niced, strict=True))
+        slower = 100 - median(niced) / median(stopped) * 100
+        worst = max(100 - beside / alone * 100 for alone, beside in zip(stopped, niced, strict=True))
     figure = f"checkouts slow down while {facts.get('waiting', 100_000):,} waiting events are drained by niced workers"
     yield at_most(figure, slower, 20, " %", worst)
 
@@ -153,4 +155,5 @@ def _memory(results: Results) -> Iterator[Reached]:
         figure = f"memory of a {kind} worker after {memory.get(after, 10_000):,} {after}"
         now, half, most = (memory.get(key) for key in (name, f"{name}, half way", f"{name}, most"))
         yield at_most(figure, now, 200, " MB", most)
-        yield at_most(f"{figure}, by that after half of them", now / half if now and half else None, 1.03, "×")
+        if memory.get(after, LONG_ENOUGH) >= LONG_ENOUGH:  # before, caches fill
+            yield at_most(f"{figure}, by that after half of them", now / half if now and half else None, 1.03, "×")

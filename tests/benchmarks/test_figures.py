@@ -38,6 +38,33 @@ def test_what_was_not_measured_is_said_so_and_is_neither_met_nor_missed():
     assert unknown.said == "not measured" and unknown.verdict == "–"
 
 
+def test_the_worst_round_is_told_beside_the_median():
+    results = measured(checkouts__4={"house": [30, 24, 33], "oscar": [10, 9, 12]}, events__handled={"house": [120, 90, 130]})
+    assert reached(results, "whole checkouts a second at 4, workers stopped").said_at_worst == "2.00×"
+    handled = reached(results, "events with real order handlers")
+    assert handled.verdict == "met" and handled.said_at_worst == "90.0"
+
+
+def test_checkouts_beside_a_long_queue_are_compared_with_those_alone():
+    results = measured(
+        **{
+            "backlog__checkouts, workers stopped": {"house": [10, 10, 10]},
+            "backlog__checkouts, niced workers": {"house": [9, 7, 9]},
+        }
+    )
+    slower = reached(results, "checkouts slow down while 100,000 waiting events")
+    assert slower.verdict == "met" and (slower.said, slower.said_at_worst) == ("10.0 %", "30.0 %")
+
+
+def test_growth_of_memory_is_judged_once_caches_are_full():
+    few = {"requests": 300, "web": 150.0, "web, half way": 120.0, "web, most": 151.0}
+    told = [one.figure for one in targets.reached(Results(facts={"memory": few}))]
+    assert "memory of a web worker after 300 requests" in told
+    assert not any(figure.startswith("memory of a web worker after 300 requests, by") for figure in told)
+    many = Results(facts={"memory": {**few, "requests": 10_000}})
+    assert reached(many, "memory of a web worker after 10,000 requests, by that after half").verdict == "**missed**"
+
+
 def test_bars_are_a_drawing_that_any_reader_of_svg_understands():
     drawn = drawing.bars("Pages <a second>", "more is better", [("home & more", [("house", "Storehouse", [3.0, 1.0, 2.0])])])
     root = ElementTree.fromstring(drawn)
@@ -56,8 +83,9 @@ def test_a_page_without_any_figure_can_still_be_written():
         "quick": True,
         "taken": "2026-06-01 09:00",
     }
-    page = report.page(Results(facts={"machine": {}}), [], how)
+    page = report.page(Results(facts={"machine": {}, "left out": ["live", "history"]}), [], how)
     assert page.startswith("# Performance") and "not measured" in page
+    assert "Left out of this run: the stages live, history." in page
 
 
 def test_a_walk_that_is_partly_in_the_window_counts_for_its_part():
