@@ -96,7 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     "reservation_lost": _s("warn", "bookmark", "stock", gettext_lazy("gave up the reservation")),
     "payment_started": _s("", "credit-card", "money", gettext_lazy("went to pay"), "%(method)s"),
     "payment_captured": _s("ok", "credit-card", "money", gettext_lazy("received the money"), "%(amount)s"),
-    "payment_failed": _s("bad", "alert-circle", "money", gettext_lazy("saw the payment fail"), "%(code)s"),
+    "payment_failed": _s("bad", "alert-circle", "money", gettext_lazy("saw the payment fail"), "%(failure)s"),
     "payment_expired": _s("", "clock-x", "money", gettext_lazy("let the unpaid order expire")),
     "payment_refunded": _s("", "arrow-back-up", "money", gettext_lazy("returned money"), "%(amount)s"),
     "refund_asked": _s("warn", "arrow-back-up", "money", gettext_lazy("asked for a refund"), "%(amount)s %(reason)s"),
@@ -128,6 +128,13 @@ SENTENCES: dict[str, Sentence] = {
     "return_closed": _s("", "package-import", "stock", gettext_lazy("closed the return"), "%(shipment)s %(pieces)s"),
 }  # fmt: skip
 
+#: Why a provider says a payment failed; what it calls otherwise is shown as it says it.
+FAILURES: dict[str, Word] = {
+    "insufficient_funds": gettext_lazy("There was not enough money on the account."),
+    "card_declined": gettext_lazy("The bank declined the card."),
+    "customer_left": gettext_lazy("The customer left the bank’s page."),
+}
+
 AREAS: dict[str, Word] = {
     "": gettext_lazy("All"),
     "people": gettext_lazy("People"),
@@ -156,6 +163,8 @@ def _told(data: Mapping[str, Any]) -> _Data:
         except InvalidOperation:
             told["amount"] = amount
     told["cause"] = CAUSES.get(str(data.get("cause", "")), "")
+    code = str(data.get("code", ""))
+    told["failure"] = FAILURES.get(code, code.replace("_", " "))
     told["shipment"] = data.get("shipment") or data.get("number", "")
     if "restocked" in data:
         told["pieces"] = _("restocked %(restocked)s, scrapped %(scrapped)s, missing %(missing)s") % dict(data)

@@ -52,7 +52,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @staff(GET="support.order")
 def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
-    return _show(request, _draft(request, pk))
+    """Where it was placed meanwhile, its order: the Back button leads here."""
+    number = _placed(request, pk)
+    return redirect("backoffice:order", number) if number else _show(request, _draft(request, pk))
 
 
 @staff(POST="support.order")
@@ -136,10 +138,7 @@ def _keep_along(request: HttpRequest, basket: Basket) -> None:
 @staff(POST="support.order")
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """Place at the prices that were read out; a second press leads to the same order."""
-    placed = (
-        Basket.objects.filter(pk=pk, drafted_by=request.user, order__isnull=False).values_list("order__number", flat=True).first()
-    )
-    if placed:
+    if placed := _placed(request, pk):
         return redirect("backoffice:order", placed)
     basket = _draft(request, pk)
     try:
@@ -160,6 +159,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     drafting.remove_draft(basket=_draft(request, pk), actor=Actor.of(request.user, request))
     messages.success(request, _("Draft removed. Nothing had been promised for it."))
     return redirect("backoffice:drafts")
+
+
+def _placed(request: HttpRequest, pk: int) -> str | None:
+    """The number of the order that this agent's draft became. One query."""
+    mine = Basket.objects.filter(pk=pk, drafted_by=request.user, order__isnull=False)
+    return mine.values_list("order__number", flat=True).first()
 
 
 def _draft(request: HttpRequest, pk: int) -> Basket:

@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "statement": statement,
         "credit_left": visit.money(account.credit_left),
         "credit_limit": visit.money(account.credit_limit),
-        "query": f"from={statement.first.isoformat()}&to={statement.last.isoformat()}",
+        "days": f"from={statement.first.isoformat()}&to={statement.last.isoformat()}",
         "robots": "noindex",
     }
     return render(request, "storefront/statement.html", context)

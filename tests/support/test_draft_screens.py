@@ -77,3 +77,11 @@ def test_a_quantity_that_is_none_stays_in_its_field_with_the_reason(agent, draft
     assert f'value="{typed}" aria-label="Quantity of' in text
     line.refresh_from_db()
     assert line.quantity == 1
+
+
+def test_going_back_to_a_draft_that_was_placed_leads_to_its_order(agent, draft):
+    drafting.save_details(basket=draft, **DETAILS)
+    page = agent.get(at(draft, "draft"))
+    placed = agent.post(at(draft, "draft_place"), {"seen": page.context["seal"]})
+    for again in (agent.get(at(draft, "draft")), agent.post(at(draft, "draft_place"), {"seen": page.context["seal"]})):
+        assert again["Location"] == placed["Location"] == reverse("backoffice:order", args=[Order.objects.get().number])
