@@ -36,9 +36,9 @@ PICTURES = (
     Picture("storefront-phone", "/", language="vi", theme="dark", size=SMALL),
     Picture("sales-day", "/office/", staff="sales"),
     Picture("revenue", "/office/accounting/revenue/", staff="accounts"),
-    Picture("order", "/office/orders/", staff="support", clicks=("main tbody tr a",)),
+    Picture("order", "/office/orders/?status=completed", staff="support", clicks=("main tbody tr a",)),
     Picture("stock-day", "/office/warehouse/stock-day/", staff="stock", theme="dark"),
-    Picture("pick-phone", "/office/warehouse/pick/", staff="picker", clicks=("main form button[type=submit]",), size=SMALL),
+    Picture("pick-phone", "/office/warehouse/pick/", staff="picker", clicks=("main .btn-scan",), size=SMALL),
 )
 
 
@@ -46,10 +46,12 @@ def take(browser: Browser, house: str, picture: Picture) -> Path:
     """Take one picture; the file it was written to."""
     context = browser.new_context(base_url=house, viewport=dict(picture.size), device_scale_factor=1.5, reduced_motion="reduce")
     choices = {"django_language": picture.language, "theme": picture.theme}
-    context.add_cookies([{"name": name, "value": value, "url": house} for name, value in choices.items()])
+    cookies = [{"name": name, "value": value, "url": house} for name, value in choices.items()]
+    context.add_cookies(cookies)
     page = context.new_page()
     if picture.staff:
         _sign_in(page, picture.staff)
+        context.add_cookies(cookies)  # signing in brought the person's own language
     _open(page, picture.address)
     for selector in picture.clicks:
         with page.expect_navigation():
