@@ -1,6 +1,6 @@
 """How every settings form works: fields from a record, one job to save, the job's refusal beside the field it is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -116,9 +116,10 @@ def edit(
     crumbs: list[dict[str, Any]],
     template: str = "backoffice/settings/form.html",
     form_arguments: Mapping[str, Any] | None = None,
+    onward: Callable[[Any], str] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Show a form, or save it and go `back` (an address). Who may post is the view's access rule."""
+    """Show a form, or save it and go `onward` from what was saved, or `back` (addresses). Who may post is the view's rule."""
     data = request.POST if request.method == "POST" else None
     form = form_class(subject, data, **(form_arguments or {}))
     asked = None
@@ -126,9 +127,10 @@ def edit(
         effects = list(form.effects()) if subject is not None else []
         if effects:
             asked = ask(request, Preview(rows=form.changes(), leads_to=effects), form.cleaned_data)
-        if asked is None and form.try_to_save(Actor.of(request.user, request)) is not None:  # type: ignore[arg-type]
+        saved = form.try_to_save(Actor.of(request.user, request)) if asked is None else None  # type: ignore[arg-type]
+        if saved is not None:
             messages.success(request, form.done)
-            return redirect(back)
+            return redirect(onward(saved) if onward else back)
     status = 422 if form.errors else 409 if asked and asked.has_changed else 200
     return render(
         request,

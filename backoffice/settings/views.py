@@ -200,8 +200,15 @@ def _channel_crumbs(channel: Channel | None = None) -> list[dict[str, Any]]:
 @staff(GET="settings.edit", POST="settings.edit")
 def channel_new(request: HttpRequest) -> HttpResponse:
     back = reverse("backoffice:channels")
-    title = _("New channel")
-    return edit(request, forms_selling.ChannelForm, None, title=title, back=back, crumbs=_channel_crumbs())
+    return edit(
+        request,
+        forms_selling.ChannelForm,
+        None,
+        title=_("New channel"),
+        back=back,
+        crumbs=_channel_crumbs(),
+        onward=lambda made: reverse("backoffice:channel", args=[made.pk]),  # it sells nowhere yet, and the next step is there
+    )
 
 
 @staff(GET="settings.view", POST="settings.edit")

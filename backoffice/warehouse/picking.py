@@ -31,11 +31,14 @@ SAID = {
 @staff(GET="fulfillment.pick")
 def pick(request: HttpRequest) -> HttpResponse:
     """The next job, before anything else."""
-    house = chosen_house(request)
     own = working.own_pick_list(request.user.pk)
+    # Whoever walks a list is in its warehouse, and takes the next list there.
+    if own:
+        request.session["warehouse"] = own.warehouse.code
+    house = own.warehouse if own else chosen_house(request)
     context = {
         "house": house,
-        "houses": houses(),
+        "houses": [] if own else houses(),
         "own": own,
         "waiting": working.waiting_count(house) if house else 0,
         "leave_url": reverse("backoffice:home"),

@@ -24,6 +24,8 @@ from say import COLOURED, give_up, progress
 
 ADDRESS = "127.0.0.1"
 WEB_WORKERS = 4
+#: What is written of a request. Whose browser it was says nothing on one's own machine, and buries who may sign in.
+ASKED = "%(t)s %(r)s %(s)s %(M)s ms"
 COLOURS = {"web": 34, "worker": 35, "beat": 33}
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: A child that has lived this long is well again: its next restart is immediate.
@@ -50,7 +52,7 @@ class Supervisor:
         self.environment = environment
         # No control socket: its default place is shared by all checkouts of a user.
         web = ["gunicorn", "config.wsgi:application", "--bind", f"{ADDRESS}:{port}", "--workers", str(WEB_WORKERS)]
-        web += ["--preload", "--access-logfile", "-", "--graceful-timeout", "10", "--no-control-socket"]
+        web += ["--preload", "--access-logfile", "-", "--access-logformat", ASKED, "--graceful-timeout", "10", "--no-control-socket"]
         celery = ["celery", "-q", "-A", "config"]
         beat = ["beat", "--loglevel", "WARNING", "-s", str(RUN_DIR / "beat-schedule"), "--pidfile="]
         self.parts = [
@@ -177,7 +179,7 @@ def prepare_data(environment: dict[str, str], *, demo: bool) -> str:
     if not demo:
         return ""
     if has_command("seed_demo"):
-        progress("loading the demo company (once)")
+        progress("looking after the demo company")
         manage(environment, "seed_demo")
     return manage(environment, "demo_signins", capture=True) if has_command("demo_signins") else ""
 

@@ -94,7 +94,7 @@ def outbox() -> Iterator[Finding]:
     if standing.dead:
         yield wrong(
             f"{standing.dead} dead letter{'s wait' if standing.dead > 1 else ' waits'} for a person.",
-            "See them with manage.py dead_letters list, or in the back office under Settings; then replay them.",
+            "See them with manage.py dead_letters list, or in the back office under Admin, Dead letters; then replay them.",
         )
 
 

@@ -1,6 +1,7 @@
 """Loads the whole demo company in one transaction: either all of it stands, proven by `verify`, or nothing."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from core import audit, clock, verification
 from core.database import analyse
 from core.errors import DomainError
 from core.events import deliver_everything
+from core.events.models import Delivery, DeliveryState
 from demo.composing import compose
 from demo.data.crowd import gather
 from demo.seeding import folk, month, offering, owning, selling, shelves, stores
@@ -17,6 +19,8 @@ from shop.channels.models import Market
 
 #: How long ago the company's data begin, in days.
 FOUNDED = 97
+#: The workers draw a paper of the past so often.
+PACE = timedelta(seconds=2)
 
 
 class DemoBroken(DomainError):
@@ -61,6 +65,7 @@ def load(size: Size, *, say: Say) -> House:
             _found(house, progress)
         progress.step("the past three months", lambda: month.live(house, size.orders, progress.sofar))
         progress.step("offers and drafts", lambda: offering.open_the_day(house))
+        progress.step("papers", _leave_papers)
         analyse()
         progress.step("promises kept", _prove)
         audit.record(actor=FOUNDING, action="demo.loaded", **asdict(size))
@@ -81,6 +86,16 @@ def _found(house: House, progress: Progress) -> None:
     progress.step("order checks", lambda: month.write_rules(house))
     deliver_everything()
     analyse()
+
+
+def _leave_papers() -> str:
+    """Let the papers of the past be drawn one by one, the newest first: whoever orders today does not wait behind them."""
+    now = clock.now()
+    waiting = list(Delivery.objects.filter(state=DeliveryState.WAITING, handler__in=month.PAPERS).order_by("-pk"))
+    for place, paper in enumerate(waiting):
+        paper.available_at = now + PACE * place
+    Delivery.objects.bulk_update(waiting, ["available_at"])
+    return f"{len(waiting)} left for the workers to draw, one every {PACE.seconds} s"
 
 
 def _prove() -> str:

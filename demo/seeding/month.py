@@ -53,8 +53,8 @@ def write_rules(house: House) -> str:
     return f"{len(rules)} rules"
 
 
-def live(house: House, number: int, told: Callable[[str], None]) -> str:
-    """Let the months happen; `told` hears from time to time how far they have come."""
+def live(house: House, number: int, told: Callable[[str, float], None]) -> str:
+    """Let the months happen; `told` hears from time to time how far they have come, in words and as a share."""
     month = Month(house)
     goods = Goods.of(house.catalogue, house.seed)
     planned = stories(house.now, number, goods=goods, crowd=house.crowd, seed=house.seed)
@@ -62,7 +62,9 @@ def live(house: House, number: int, told: Callable[[str], None]) -> str:
         month.diary.plan(story.moment, _placing(month, story))
     month.plan_days()
     month.plan_slotting(planned)
-    month.diary.live(lambda: told(f"{len(month.fates)} of {number} orders, {month.diary.delivered} events"))
+    month.diary.live(
+        lambda: told(f"{len(month.fates)} of {number} orders, {month.diary.delivered} events", len(month.fates) / max(number, 1))
+    )
     return f"{len(month.fates)} orders, {month.diary.delivered} events delivered"
 
 

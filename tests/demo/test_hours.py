@@ -45,7 +45,7 @@ def test_the_company_can_be_loaded_at_any_hour_of_any_day(founded):
     for now in HOURS:
         founded.now = now
         with transaction.atomic(), clock.at(now):
-            month.live(founded, ORDERS, lambda words: None)
+            month.live(founded, ORDERS, lambda words, done: None)
             assert Order.objects.count() == ORDERS, now
             assert verification.verify() == [], now
             assert _without_work() == [], now

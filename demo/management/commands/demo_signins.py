@@ -15,6 +15,10 @@ _FACES = (
 )
 
 
+#: In which language the office greets whom; everybody may choose another one under the avatar.
+_READS = {"en": "English", "vi": "Vietnamese", "zh-hans": "Chinese", "th": "Thai", "es": "Spanish"}
+
+
 class Command(BaseCommand):
     help = "Say who may sign in to the demo company."
 
@@ -23,7 +27,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {path:<10} {what}")
         self.stdout.write(f"  Everybody's password: {people.DEMO_PASSWORD}")
         self._table("Customers, at /account/login/", self._customers())
-        self._table("Staff, at /office/", [(one.email, one.job) for one in people.STAFF])
+        self._table("Staff, at /office/ (each in the language behind the name; another one under the avatar, top right)", self._staff())
+
+    def _staff(self) -> list[tuple[str, str]]:
+        return [(one.email, f"{one.job} ({_READS[one.language]})") for one in people.STAFF]
 
     def _customers(self) -> list[tuple[str, str]]:
         rows = [(one.email, f"{one.name}, consumer") for one in shown_sign_ins()]

@@ -25,6 +25,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo company is loaded already; nothing is changed.")
             return
         try:
+            self._say("The demo company is loaded once: three months of its work, five to ten minutes on a quiet machine.")
             loading.load(self._size(options), say=self._say)
         except loading.DemoBroken as error:
             raise CommandError("The demo company breaks promises:\n" + "\n".join(error.data["sentences"])) from error

@@ -281,6 +281,7 @@ def what_happens(method: PaymentMethod, visit: Visit, quote: OrderQuote) -> list
             _("The invoice comes with the goods and is due after %(days)s days.") % {"days": quote.account.terms_days},
             _("Leaves %(amount)s of credit.") % {"amount": visit.money(max(left, 0))},
         ]
-    if method.kind == PaymentKind.GATEWAY:
+    # The company's own words about the card say it already, where it has any.
+    if method.kind == PaymentKind.GATEWAY and not method.description:
         return [_("You place the order, pay on the bank’s page and come back here. We never see the card number.")]
     return []
