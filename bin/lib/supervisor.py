@@ -52,7 +52,16 @@ class Supervisor:
         self.environment = environment
         # No control socket: its default place is shared by all checkouts of a user.
         web = ["gunicorn", "config.wsgi:application", "--bind", f"{ADDRESS}:{port}", "--workers", str(WEB_WORKERS)]
-        web += ["--preload", "--access-logfile", "-", "--access-logformat", ASKED, "--graceful-timeout", "10", "--no-control-socket"]
+        web += [
+            "--preload",
+            "--access-logfile",
+            "-",
+            "--access-logformat",
+            ASKED,
+            "--graceful-timeout",
+            "10",
+            "--no-control-socket",
+        ]
         celery = ["celery", "-q", "-A", "config"]
         beat = ["beat", "--loglevel", "WARNING", "-s", str(RUN_DIR / "beat-schedule"), "--pidfile="]
         self.parts = [

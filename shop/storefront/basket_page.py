@@ -12,6 +12,7 @@ from shop.order.quotes import OrderQuote, Problem, QuotedLine
 from shop.order.quoting import quote_basket
 from shop.payment.models import PaymentMethod
 from shop.pricing.resolving import resolve_prices
+from shop.shipping.promising import DeliveryChoice
 from shop.storefront import baskets, prices_seen, words
 from shop.storefront.arrivals import arrival_of, place_of
 from shop.storefront.presenting import picture_url, product_url
@@ -138,8 +139,13 @@ def _offer_least(visit: Visit, lost: list[dict[str, Any]]) -> None:
             row["why"] = _("It is sold from %(n)s pieces on.") % {"n": price.min_quantity}
 
 
+def _promised(quote: OrderQuote) -> DeliveryChoice | None:
+    """The delivery whose day is promised and whose cost is summed, so that both are of one: the soonest, then the cheapest."""
+    return min(quote.choices, key=lambda choice: (choice.deliver_by, choice.incl_tax), default=None)
+
+
 def _sums(visit: Visit, quote: OrderQuote) -> dict[str, Any]:
-    first = min(quote.choices, key=lambda c: (c.incl_tax, c.deliver_by), default=None)
+    first = _promised(quote)
     shipping_incl = first.incl_tax if first else Decimal(0)
     shipping_excl = first.excl_tax if first else Decimal(0)
     total = quote.goods_incl + shipping_incl
@@ -157,8 +163,7 @@ def _sums(visit: Visit, quote: OrderQuote) -> dict[str, Any]:
 def _promise(request: HttpRequest, quote: OrderQuote) -> dict[str, Any] | None:
     if not quote.requires_shipping:
         return None
-    if quote.choices:
-        quickest = min(quote.choices, key=lambda choice: choice.deliver_by)
+    if quickest := _promised(quote):
         arrival = arrival_of(request)
         more = _("One parcel, if you order by %(time)s.") % {"time": words.day_and_time(arrival.order_by)} if arrival else ""
         return {"date": _("All of it on %(day)s") % {"day": words.long_day(quickest.deliver_by)}, "more": more}

@@ -87,6 +87,16 @@ def test_filters_stand_in_the_address_and_nonsense_is_left_out(signed_in_as):
     assert set(numbers(client.get(f"{LIST}?status=nonsense&channel=x"))) == {held.number, other.number}
 
 
+def test_enter_in_a_lists_search_chooses_no_filter(signed_in_as):
+    order_row()
+    bar = re.search(
+        r'<form class="filterbar".*?</form>', signed_in_as("accountant").get(LIST).content.decode(), re.DOTALL
+    ).group()
+    buttons = re.findall(r'<button type="submit"[^>]*>', bar)
+    assert len(buttons) > 1
+    assert "name=" not in buttons[0]  # a browser presses the first button of a form
+
+
 def test_an_empty_list_says_whether_a_filter_made_it_so(signed_in_as):
     client = signed_in_as("accountant")
     assert "No order yet" in client.get(LIST).content.decode()

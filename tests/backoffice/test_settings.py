@@ -49,8 +49,9 @@ def channel_form(**values) -> dict:
 
 def test_a_new_channel_sells_at_once_by_screens_only(office, consumer):
     answer = office.post(reverse("backoffice:channel_new"), channel_form())
-    assert answer.status_code == 302
     channel = Channel.objects.get(prefix="3")
+    assert answer["Location"] == reverse("backoffice:channel", args=[channel.pk])
+    assert "This channel sells nowhere yet" in office.get(answer["Location"]).content.decode()
     answer = office.post(
         reverse("backoffice:channel_market_new", args=[channel.pk]),
         {

@@ -66,6 +66,18 @@ def test_an_order_is_picked_packed_and_handed_over_by_screens_only(floor, settin
     assert shipment.status == ShipmentStatus.DELIVERED
 
 
+def test_whoever_walks_a_list_stands_in_its_warehouse_and_takes_the_next_one_there(floor):
+    of = make.warehouse("SGN")
+    make.order_reserved(make.product_in_stock(5, of=of))
+    floor.post(at("pick_next"), {"warehouse": "SGN"})
+    make.warehouse("AAA")
+    own = floor.get(f"{at('pick')}?warehouse=AAA")
+    assert own.context["own"].number in own.content.decode()
+    assert own.context["house"] == of
+    assert "?warehouse=AAA" not in own.content.decode()
+    assert floor.session["warehouse"] == "SGN"
+
+
 def test_a_wrong_scan_is_red_changes_nothing_and_shows_on_the_exceptions_board(floor):
     make.order_reserved(make.product_in_stock(5))
     walk = floor.post(at("pick_next"), follow=True).redirect_chain[-1][0]

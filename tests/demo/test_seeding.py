@@ -1,6 +1,7 @@
 """The demo company loads by public jobs, once, proven by `verify`, and the same each time."""
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -94,7 +95,12 @@ def _every_state_is_there() -> None:
 
 
 def _papers_are_printed_by_whoever_works_next() -> None:
-    unprinted = Delivery.objects.filter(handler=PAPERS[0], state=Delivery.State.WAITING).order_by("id")
+    # One by one, so that orders of today are not behind them.
+    left = Delivery.objects.filter(handler__in=PAPERS, state=Delivery.State.WAITING)
+    moments = list(left.order_by("available_at").values_list("available_at", flat=True))
+    assert all(later - sooner == loading.PACE for sooner, later in itertools.pairwise(moments))
+    unprinted = left.filter(handler=PAPERS[0]).order_by("available_at")
+    unprinted.filter(pk=unprinted[0].pk).update(available_at=clock.now())
     invoice = Invoice.objects.get(pk=unprinted[0].event.payload["invoice_id"])
     unprinted.exclude(pk=unprinted[0].pk).delete()
     deliver_everything(leaving=PAPERS[1:])

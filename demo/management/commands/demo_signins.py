@@ -27,7 +27,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  {path:<10} {what}")
         self.stdout.write(f"  Everybody's password: {people.DEMO_PASSWORD}")
         self._table("Customers, at /account/login/", self._customers())
-        self._table("Staff, at /office/ (each in the language behind the name; another one under the avatar, top right)", self._staff())
+        self._table(
+            "Staff, at /office/ (each in the language behind the name; another one under the avatar, top right)", self._staff()
+        )
 
     def _staff(self) -> list[tuple[str, str]]:
         return [(one.email, f"{one.job} ({_READS[one.language]})") for one in people.STAFF]

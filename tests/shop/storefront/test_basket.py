@@ -125,3 +125,14 @@ def test_what_is_sold_by_the_case_says_so_and_offers_the_case(visitor, buyer, co
     visitor.post(f"/basket/lines/{product.pk}/", {"quantity": "24"})
     page = visitor.get("/basket/")
     assert not page.context["lost"] and page.context["pieces"] == 24
+
+
+def test_the_day_that_is_promised_and_the_delivery_in_the_sum_are_of_one_way(visitor, buyer, consumer):
+    shop.delivery_option(consumer, code="slow-and-cheap", price=10_000, transit_days=9)
+    buyer.put_in(shop.product_on_sale(consumer))
+    sums, promise = (visitor.get("/basket/").context[name] for name in ("sums", "promise"))
+    shop.delivery_option(consumer, code="soon-and-dear", price=77_000, transit_days=0)
+    dearer, sooner = (visitor.get("/basket/").context[name] for name in ("sums", "promise"))
+    assert promise["date"] != sooner["date"]
+    assert "77,000" in dearer["delivery"]
+    assert "10,000" not in sums["delivery"]  # the cheaper one comes later than the day that is said
