@@ -7,9 +7,11 @@ do has changed since it was shown (somebody else decided, money arrived), the ne
 `confirm_and_do` is the whole page for a job; forms that stay in sight include templates/backoffice/parts/asked.html.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -20,6 +22,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Actor
+from core.dates import say
+from core.numbers import say_number
 
 Word = str | Promise
 #: A job that could not be done says so beside a field and answers None; else it answers where to go.
@@ -147,4 +151,8 @@ def _said(form: Any, bound: Any) -> dict[str, Any]:
     choices = dict(getattr(bound.field, "choices", ()) or ()) if not hasattr(bound.field, "queryset") else {}
     if value in choices:
         value = choices[value]
+    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        value = say_number(value)
+    elif isinstance(value, dt.date):
+        value = say(value, "moment" if isinstance(value, dt.datetime) else "day")
     return {"label": bound.label, "value": "–" if value in (None, "") else value}

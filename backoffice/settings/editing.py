@@ -1,7 +1,7 @@
 """How every settings form works: fields from a record, one job to save, the job's refusal beside the field it is about."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +18,7 @@ from backoffice.confirming import Preview, Word, ask
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.errors import DomainError
+from core.numbers import say_number
 
 #: What a refusal's code means, for every form; a form may add its own in `refusals`.
 WORDS: dict[str, Word] = {
@@ -93,14 +94,22 @@ class SettingsForm(OfficeForm):
             self.fields[name].widget.attrs["class"] = self.fields[name].widget.attrs.get("class", "") + " is-invalid"
 
 
+def number_in_words(value: Any) -> str:
+    """An amount or a count, grouped as the reader's language writes it; what is no number stays as it is."""
+    try:
+        return say_number(Decimal(plain(Decimal(str(value)))))
+    except InvalidOperation:
+        return str(value)
+
+
 def _in_words(one: Any, value: Any) -> str:
     """A field's value as a person reads it."""
     if isinstance(one, forms.BooleanField):
         return str(_("yes") if value else _("no"))
     if isinstance(value, (list, tuple, QuerySet)):
         return ", ".join(_in_words(one, each) for each in value) or "–"
-    if isinstance(value, Decimal):
-        value = plain(value)
+    if isinstance(one, (forms.DecimalField, forms.IntegerField)) and value not in (None, ""):
+        return number_in_words(value)
     choices = dict(one.choices) if not hasattr(one, "queryset") and getattr(one, "choices", None) else {}
     said = choices.get(value, value)
     return "–" if said in (None, "") else str(said)

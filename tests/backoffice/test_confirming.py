@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from backoffice.models import FactorPolicy
 from backoffice.roles import ensure_roles
+from backoffice.settings.editing import number_in_words
 from core.access import Role
 from shop.payment.models import Refund
 from shop.payment.refunding import request_refund
@@ -100,3 +102,19 @@ def test_a_policy_whose_effect_on_people_changed_meanwhile_is_shown_again(signed
 
     assert again.status_code == 409 and MEANWHILE in again.content.decode()
     assert not FactorPolicy.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "50,000"), ("vi", "50.000")])
+def test_what_was_typed_is_said_as_the_reader_writes_numbers(signed_in_as, language, said):
+    accountant = signed_in_as("accountant")
+    page = at("refund_ask", shop.payment_of(shop.order_paid()).pk)
+    shown = accountant.post(page, {"amount": "50000", "reason": "goodwill"}, headers={"accept-language": language})
+    assert said in [one["value"] for one in shown.context["typed"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("50000", "50,000"), (50_000, "50,000"), ("1250.50", "1,250.5"), ("7", "7"), ("no number", "no number")]
+)
+def test_amounts_of_a_changed_setting_are_grouped(value, said):
+    with override("en"):
+        assert number_in_words(value) == said
