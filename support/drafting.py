@@ -191,6 +191,25 @@ def remove_draft(*, basket: Basket, actor: Actor) -> None:
         audit.record(actor=actor, action="draft.removed", subject=basket)
 
 
+def bring_back_draft(*, draft_id: int, agent: User, actor: Actor) -> None:
+    """Take up a draft again that its agent removed, with everything in it.
+
+    Raises:
+        DraftNotFound: it was not removed, is another agent's, or a new one for the same customer and door is open.
+    """
+    with transaction.atomic():
+        gone = Basket.objects.filter(pk=draft_id, drafted_by=agent, status=Basket.SAVED).select_for_update(of=("self",)).first()
+        if gone is None or _open_beside(gone):
+            raise DraftNotFound(draft=draft_id)
+        Basket.objects.filter(pk=gone.pk).update(status=Basket.OPEN, changed_at=clock.now())
+        audit.record(actor=actor, action="draft.brought_back", subject=gone)
+
+
+def _open_beside(draft: Basket) -> bool:
+    same = {"drafted_by": draft.drafted_by_id, "customer": draft.customer_id, "channel_market": draft.channel_market_id}
+    return Basket.objects.filter(status=Basket.OPEN, draft__door=draft.draft.get("door"), **same).exists()
+
+
 def place_draft(*, basket: Basket, agent: User, seen: str, actor: Actor) -> PlacedOrder:
     """Place the draft at the prices the agent read out (`seen` is the sealed quote).
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from backoffice import undoing
 from backoffice.support import refusals
 from core.access import Actor
 from core.access.http import staff
@@ -89,12 +90,17 @@ def _find(basket: Basket, text: str, chosen: int) -> list[Product]:
 def quantity(request: HttpRequest, pk: int) -> HttpResponse:
     basket = _draft(request, pk)
     _keep_along(request, basket)
-    product = _number(request.POST.get("product"))
+    product, wanted = _number(request.POST.get("product")), _number(request.POST.get("quantity"), default=-1)
+    line = basket.lines.filter(product=product).select_related("product").first() if wanted == 0 else None
     try:
-        drafting.change_quantity(basket=basket, product_id=product, quantity=_number(request.POST.get("quantity"), default=-1))
+        drafting.change_quantity(basket=basket, product_id=product, quantity=wanted)
     except DomainError as refusal:
         typed = request.POST.get("quantity", "").strip()[:20]
         return _show(request, basket, line_error=refusals.say(refusal), line_error_product=product, line_error_typed=typed)
+    if line is not None:
+        head = _("%(title)s was taken out") % {"title": line.product.get_title()}
+        fields = {"product": str(product), "quantity": str(line.quantity)}
+        undoing.offer(request, head=head, action=reverse("backoffice:draft_add", args=[pk]), fields=fields)
     return redirect("backoffice:draft", pk=pk)
 
 
@@ -106,13 +112,23 @@ def voucher(request: HttpRequest, pk: int) -> HttpResponse:
     typed = request.POST.get("code", "").replace("\x00", "").strip()[: using.LONGEST]
     try:
         if "remove" in request.POST:
-            drafting.drop_voucher(basket=basket)
+            _drop_voucher(request, basket)
         else:
             drafting.use_voucher(basket=basket, code=typed)
     except DomainError as refusal:
         said = refusals.why_no_voucher(refusal) if typed else _("Type the code of the voucher.")
         return _show(request, basket, voucher_error=said, voucher_typed=typed)
     return redirect("backoffice:draft", pk=pk)
+
+
+def _drop_voucher(request: HttpRequest, basket: Basket) -> None:
+    gone = basket.voucher
+    drafting.drop_voucher(basket=basket)
+    if gone is not None:
+        head = _("%(title)s was taken out") % {"title": gone.code}
+        undoing.offer(
+            request, head=head, action=reverse("backoffice:draft_voucher", args=[basket.pk]), fields={"code": gone.code}
+        )
 
 
 @staff(POST="support.order")
@@ -157,8 +173,20 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(POST="support.order")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     drafting.remove_draft(basket=_draft(request, pk), actor=Actor.of(request.user, request))
-    messages.success(request, _("Draft removed. Nothing had been promised for it."))
+    head = _("Draft removed. Nothing had been promised for it.")
+    undoing.offer(request, head=head, action=reverse("backoffice:draft_bring_back", args=[pk]), fields={})
     return redirect("backoffice:drafts")
+
+
+@staff(POST="support.order")
+def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the removal of one's own draft."""
+    try:
+        drafting.bring_back_draft(draft_id=pk, agent=request.user, actor=Actor.of(request.user, request))
+    except drafting.DraftNotFound:
+        messages.warning(request, _("There is nothing to bring back: another draft for this customer is open, or it was placed."))
+        return redirect("backoffice:drafts")
+    return redirect("backoffice:draft", pk=pk)
 
 
 def _placed(request: HttpRequest, pk: int) -> str | None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("drafts/<int:pk>/details/", drafts.details, name="draft_details"),
     path("drafts/<int:pk>/place/", drafts.place, name="draft_place"),
     path("drafts/<int:pk>/remove/", drafts.remove, name="draft_remove"),
+    path("drafts/<int:pk>/bring-back/", drafts.bring_back, name="draft_bring_back"),
     path("branch-orders/", branch_files.page, name="branch_files"),
     path("branch-orders/place/", branch_files.place, name="branch_files_place"),
     path("branch-orders/template/", branch_files.template, name="branch_files_template"),

@@ -21,6 +21,8 @@ from shop.storefront.countries import country_choices
 from shop.storefront.requests import Visit
 
 ON_A_PAGE = 10
+#: Where the session keeps a removed address until the next page has offered it back.
+ADDRESS_OUT = "address_out"
 
 
 def orders_of(request: HttpRequest) -> Any:
@@ -63,6 +65,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         "person": user,
         "addresses": _book(request),
         "is_trade": Visit(request).is_trade,
+        "address_out": request.session.pop(ADDRESS_OUT, None),
         "robots": "noindex",
     }
     return render(request, "storefront/account.html", context)
@@ -120,10 +123,16 @@ def remove_address(request: HttpRequest, pk: int) -> HttpResponse:
     if known is None:
         raise Http404
     customer = known.customer
+    request.session[ADDRESS_OUT] = _as_typed(known)
     known.delete()
     audit.record(actor=Visit(request).actor, action="customer.address_removed", subject=customer)
-    messages.success(request, _("The address is out of your book."))
     return redirect("customer:summary")
+
+
+def _as_typed(known: CustomerAddress) -> dict[str, str]:
+    """What the form of a new address takes to be this one again."""
+    typed = {name: str(value) for name, value in _initial(known).items() if name != "is_default"}
+    return {**typed, "is_default": "on"} if known.is_default else typed
 
 
 @never_cache

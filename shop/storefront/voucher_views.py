@@ -40,12 +40,14 @@ def use(request: HttpRequest) -> HttpResponse:
 def drop(request: HttpRequest) -> HttpResponse:
     """Take the voucher out."""
     basket = baskets.find(request)
-    if basket is not None:
-        try:
-            using.take_out(basket=basket)
-        except BasketNotOpen:
-            return redirect("basket:summary")
-    return _shown(request, {})
+    if basket is None:
+        return _shown(request, {})
+    gone = basket.voucher
+    try:
+        using.take_out(basket=basket)
+    except BasketNotOpen:
+        return redirect("basket:summary")
+    return _shown(request, {"voucher_out": gone.code} if gone else {})
 
 
 def _refused(request: HttpRequest, typed: str, problem: str) -> HttpResponse:

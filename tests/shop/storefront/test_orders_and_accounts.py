@@ -143,5 +143,11 @@ def test_the_address_book_is_one_s_own(visitor, consumer):
     stranger.force_login(shop.user())
     assert stranger.get(f"/account/addresses/{pk}/").status_code == 404
     assert stranger.post(f"/account/addresses/{pk}/remove/").status_code == 404
+    before = {name: getattr(visitor.get("/account/").context["addresses"][0], name) for name in typed if name != "country"}
     assert visitor.post(f"/account/addresses/{pk}/remove/").status_code == 302
-    assert not visitor.get("/account/").context["addresses"]
+    page = visitor.get("/account/")
+    assert not page.context["addresses"] and "Put it back" in page.content.decode()
+    assert visitor.get("/account/").context["address_out"] is None, "it is offered once"
+    assert visitor.post("/account/addresses/new/", page.context["address_out"]).status_code == 302
+    again = visitor.get("/account/").context["addresses"][0]
+    assert {name: getattr(again, name) for name in before} == before

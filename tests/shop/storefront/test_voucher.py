@@ -43,9 +43,12 @@ def test_a_voucher_is_taken_out_again(buyer, consumer):
     offers.voucher(consumer)
     buyer.put_in(shop.product_on_sale(consumer))
     buyer.client.post("/basket/voucher/", {"code": "LANTERN"})
-    buyer.client.post("/basket/voucher/remove/")
+    answer = buyer.client.post("/basket/voucher/remove/")
     basket = buyer.client.get("/basket/").context
     assert (basket["voucher"], basket["saved"]) == ("", "")
+    assert answer.context["voucher_out"] == "LANTERN" and "Put it back" in answer.content.decode()
+    buyer.client.post("/basket/voucher/", {"code": answer.context["voucher_out"]})
+    assert buyer.client.get("/basket/").context["voucher"] == "LANTERN"
 
 
 def test_guessing_codes_is_slowed_down(buyer, consumer):
