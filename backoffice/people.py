@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from backoffice.roles import DEFAULT_ROLES, ensure_roles, expand
 from core import audit
 from core.access import Actor, Role, User
 from core.access.roles import define_role, grant_role, revoke_role
@@ -12,12 +13,20 @@ from core.errors import DomainError
 
 #: Whoever holds this can repair everything else.
 KEY_PERMISSION = "settings.people"
+#: The default role that holds it.
+ADMINISTRATOR = "administrator"
 
 
 class EmailTaken(DomainError):
     """Somebody, staff or customer, signs in with this address already."""
 
     code = "email_taken"
+
+
+class AdministratorKnown(DomainError):
+    """Somebody may open accounts already; the next ones come from them."""
+
+    code = "administrator_known"
 
 
 class LocksYouOut(DomainError):
@@ -49,6 +58,34 @@ def create_staff(*, email: str, full_name: str, language: str, password: str, ro
         for role in roles:
             grant_role(user=user, role=role, actor=actor)
     return user
+
+
+def has_administrator() -> bool:
+    """Whether anybody who can sign in may open accounts for others. Two queries at most."""
+    active = User.objects.filter(is_staff=True, is_active=True)
+    if active.filter(is_superuser=True).exists():
+        return True
+    keys = [role.pk for role in Role.objects.filter(users__in=active).distinct() if KEY_PERMISSION in role.permissions]
+    return bool(keys)
+
+
+def admit_first_administrator(*, email: str, full_name: str, language: str, password: str, actor: Actor) -> User:
+    """Open the first account of an installation, with the role that may open the others.
+
+    Raises:
+        AdministratorKnown: somebody may do that already (nothing is created).
+        EmailTaken, ValidationError: as for `create_staff`.
+    """
+    with transaction.atomic():
+        ensure_roles()
+        list(Role.objects.select_for_update().order_by("pk"))  # two at once come one after the other
+        if has_administrator():
+            raise AdministratorKnown
+        name, patterns = DEFAULT_ROLES[ADMINISTRATOR]
+        role = Role.objects.filter(code=ADMINISTRATOR).first()
+        if role is None or KEY_PERMISSION not in role.permissions:
+            role = define_role(code=ADMINISTRATOR, name=name, permissions=expand(patterns), actor=actor)
+        return create_staff(email=email, full_name=full_name, language=language, password=password, roles=[role], actor=actor)
 
 
 def change_staff(*, user: User, full_name: str, language: str, is_active: bool, roles: Iterable[Role], actor: Actor) -> User:

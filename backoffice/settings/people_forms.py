@@ -1,6 +1,5 @@
 """Forms about who may come in and as what."""
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -15,11 +14,6 @@ from backoffice.settings.tongues import Multilingual
 from core.access import Role, User
 from core.access.permissions import vocabulary
 
-#: Letters that are not mistaken for one another when read aloud.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, GROUP = 4, 5
-
-
 #: What the first word of a permission is called.
 DEPARTMENTS: dict[str, str | Promise] = {
     "orders": gettext_lazy("Orders"),
@@ -32,11 +26,6 @@ DEPARTMENTS: dict[str, str | Promise] = {
     "audit": gettext_lazy("Audit trail"),
     "events": gettext_lazy("Dead letters"),
 }
-
-
-def new_password() -> str:
-    """A password to be told once: 20 letters and digits in four groups."""
-    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(GROUP)) for _group in range(GROUPS))
 
 
 class PersonForm(OfficeForm):

@@ -15,8 +15,9 @@ from backoffice import people
 from backoffice.confirming import Asked, Preview, ask
 from backoffice.listing import ChoiceFilter, Sort, TextFilter, View, render_list
 from backoffice.models import SecondFactor
+from backoffice.passwords import new_password
 from backoffice.settings.listing import Cell, SettingsList
-from backoffice.settings.people_forms import PersonForm, RoleForm, new_password
+from backoffice.settings.people_forms import PersonForm, RoleForm
 from core.access import Actor, Role, User
 from core.access.http import staff
 from core.access.permissions import vocabulary

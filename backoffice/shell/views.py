@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from backoffice.factors import passkeys, proving
 from backoffice.homes import homes_of
 from backoffice.navigating import all_items, may_open, navigation
+from backoffice.settings import beginning
 from backoffice.shell import sessions
 from backoffice.shell.context import KEYS_COOKIE
 from backoffice.shell.entering import YEAR, enter, way_on
@@ -85,6 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "waiting": waiting,
+        "first_steps": beginning.steps(request.user),
         "here": here,
         "views": tabs if len(tabs) > 1 else [],
         "stats": here.figures(request.user) if here else [],

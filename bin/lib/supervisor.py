@@ -186,7 +186,7 @@ def prepare_data(environment: dict[str, str], *, demo: bool) -> str:
     progress("migrating the database")
     manage(environment, "upgrade", "--verbosity", "0")
     if not demo:
-        return ""
+        return manage(environment, "first_administrator", "--hint", capture=True)
     if has_command("seed_demo"):
         progress("looking after the demo company")
         manage(environment, "seed_demo")
