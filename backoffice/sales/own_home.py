@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backoffice.homes import Chart, Figure, Home, Series, by_day, last_days
 from core.dates import say
 from core.money import Money, format_money
+from core.templatetags.ui import plain_amount
 from sales.agenda import Agenda, Owed, agenda_of, owner_of
 from sales.models import Owner
 from sales.portfolio import placed_for
@@ -55,7 +56,8 @@ def _came_in(owner: Owner, seen: Agenda) -> list[Figure]:
     for one in seen.worth[:1]:
         label = _("Worth, in %(currency)s") % {"currency": one.currency}
         tone, then = _tone(one.now, one.then, "good"), _before(_amount(one.then, one.currency))
-        found.append(Figure(label, _amount(one.now, one.currency), then, f"{url}&currency={one.currency}", tone, "cash"))
+        where = f"{url}&currency={one.currency}"
+        found.append(Figure(label, plain_amount(one.now, one.currency), then, where, tone, "cash"))
     return found
 
 
@@ -84,7 +86,7 @@ def _overdue(owner: Owner, owed: list[Owed]) -> Figure:
     said = [_("of %(amount)s owed") % {"amount": _amount(first.total, first.currency)}]
     said += [_amount(one.overdue, one.currency) for one in others if one.overdue]
     tone = "down" if first.overdue else ""
-    return Figure(label, _amount(first.overdue, first.currency), " · ".join(said), url, tone, "scale")
+    return Figure(label, plain_amount(first.overdue, first.currency), " · ".join(said), url, tone, "scale", first.currency)
 
 
 def chart(user: Any) -> Chart | None:
