@@ -154,6 +154,7 @@ PURCHASE_ORDER = {
     "part_received": Look("warn", "circle-half-2", pgettext_lazy("purchase order", "Part received")),
     "received": Look("ok", "package-import", pgettext_lazy("purchase order", "Received")),
     "closed": Look("ok", "circle-check", pgettext_lazy("purchase order", "Closed")),
+    "closed_short": Look("warn", "package-off", pgettext_lazy("purchase order", "Closed short")),
     "cancelled": Look("calm", "circle-x", pgettext_lazy("purchase order", "Cancelled")),
 }
 

@@ -59,3 +59,20 @@ class ReservationRetryDue(Event):
     """An order that fell short may now find its pieces: one event per order, so that each is tried by itself."""
 
     order_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseOrderSent(Event):
+    """A supplier was asked for goods."""
+
+    purchase_order_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseOrderCancelled(Event):
+    """A purchase order that the supplier knows was taken back."""
+
+    purchase_order_id: int
+    number: str
+    reason: str

@@ -1,5 +1,14 @@
-"""Nouns of the warehouse: see warehouse.py (where), stock.py (what is there), reservation.py (who holds it)."""
+"""Nouns of the warehouse: see warehouse.py (where), stock.py (what is there), reservation.py (who holds it), purchasing.py (where
+it comes from)."""
 
+from inventory.models.purchasing import (
+    PurchaseOrder,
+    PurchaseOrderLine,
+    PurchaseOrderStatus,
+    Supplier,
+    SupplierPrice,
+    SupplierProduct,
+)
 from inventory.models.reservation import (
     Reservation,
     ReservationStatus,
@@ -17,12 +26,18 @@ __all__ = [
     "MovementReason",
     "PoolZone",
     "ProductCost",
+    "PurchaseOrder",
+    "PurchaseOrderLine",
+    "PurchaseOrderStatus",
     "Reservation",
     "ReservationStatus",
     "SourcingDecision",
     "StockLevel",
     "StockMovement",
     "StockTask",
+    "Supplier",
+    "SupplierPrice",
+    "SupplierProduct",
     "TaskKind",
     "TaskStatus",
     "Warehouse",

@@ -7,6 +7,7 @@ from core.ui_statuses import STATUSES
 from fulfillment.models.parcel import ParcelStatus
 from fulfillment.models.picking import PickLineStatus, PickListStatus
 from fulfillment.models.shipment import ShipmentStatus
+from inventory.models.purchasing import PurchaseOrderStatus
 from inventory.models.reservation import ReservationStatus, TaskStatus
 from shop.catalogue.models import Lifecycle
 from shop.order.models.states import FulfillmentView, OrderStatus, PaymentView, PromiseState
@@ -21,6 +22,7 @@ TABLES = {
     "lifecycle": Lifecycle,
     "reservation": ReservationStatus,
     "task": TaskStatus,
+    "purchase_order": PurchaseOrderStatus,
     "shipment": ShipmentStatus,
     "parcel": ParcelStatus,
     "pick_list": PickListStatus,

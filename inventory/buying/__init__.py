@@ -1,0 +1,1 @@
+"""Buying: suppliers and their prices, purchase orders, what is on its way."""
