@@ -1,10 +1,10 @@
-"""Questions about the outbox, and the one job a person does on it: replaying a dead letter."""
+"""Questions about the outbox, and what is done on it by hand: replaying a dead letter, spacing out what may wait."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Min, Q, QuerySet
 
 from core import audit, clock
@@ -72,3 +72,24 @@ def replay(*, delivery_id: int, actor: Doer) -> Delivery:
         audit.record(actor=actor, action="events.replayed", subject=delivery, handler=delivery.handler, event=delivery.event_id)
         nudge_after_commit()
     return delivery
+
+
+def space_out(*, handlers: Collection[str], pace: timedelta, actor: Doer) -> int:
+    """Let what waits for these handlers come one at a time, `pace` apart, the newest first. Returns how many. Two statements.
+
+    What is waited for by somebody then does not stand behind a pile of what nobody waits for.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE events_delivery SET available_at = %s::timestamptz + %s::interval * place
+                FROM (SELECT id AS spaced, row_number() OVER (ORDER BY id DESC) - 1 AS place
+                      FROM events_delivery WHERE state = 'waiting' AND handler = ANY(%s)) AS places
+                WHERE id = spaced AND state = 'waiting'
+                """,
+                [clock.now(), f"{pace.total_seconds()} seconds", list(handlers)],
+            )
+            spaced = cursor.rowcount
+        audit.record(actor=actor, action="events.spaced_out", subject_label=", ".join(sorted(handlers))[:200], deliveries=spaced)
+    return spaced

@@ -9,7 +9,7 @@ from core import audit, clock, verification
 from core.database import analyse
 from core.errors import DomainError
 from core.events import deliver_everything
-from core.events.models import Delivery, DeliveryState
+from core.events.waiting import space_out
 from demo.composing import compose
 from demo.data.crowd import gather
 from demo.seeding import folk, month, offering, owning, selling, shelves, stores
@@ -90,12 +90,8 @@ def _found(house: House, progress: Progress) -> None:
 
 def _leave_papers() -> str:
     """Let the papers of the past be drawn one by one, the newest first: whoever orders today does not wait behind them."""
-    now = clock.now()
-    waiting = list(Delivery.objects.filter(state=DeliveryState.WAITING, handler__in=month.PAPERS).order_by("-pk"))
-    for place, paper in enumerate(waiting):
-        paper.available_at = now + PACE * place
-    Delivery.objects.bulk_update(waiting, ["available_at"])
-    return f"{len(waiting)} left for the workers to draw, one every {PACE.seconds} s"
+    left = space_out(handlers=month.PAPERS, pace=PACE, actor=FOUNDING)
+    return f"{left} left for the workers to draw, one every {PACE.seconds} s"
 
 
 def _prove() -> str:

@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 
 from core import clock
 from core.access import Actor, Role
+from core.audit.models import AuditEntry
 from core.events import DeliveryFailed, deliver_everything, deliver_pending, publish, run_last
 from core.events.claiming import BACK_OFF
 from core.events.delivering import deliver_next
 from core.events.models import Delivery, OutboxEvent
-from core.events.waiting import NotADeadLetter, anything_due, dead_letters, queue, replay
+from core.events.waiting import NotADeadLetter, anything_due, dead_letters, queue, replay, space_out
 from core.events.wire import NotForTheWire
 from tests.core.happenings import NobodyListens, TeaSold, Unsendable, first, second, watcher
 
@@ -129,9 +130,22 @@ def test_a_replayed_dead_letter_is_tried_again_and_the_replay_is_on_record(db):
     replay(delivery_id=dead_letters().get().pk, actor=Actor.system("test"))
     assert deliver_pending(until_empty=True) == 1
     assert Role.objects.filter(code="role-1").exists()
-    from core.audit.models import AuditEntry
 
     assert AuditEntry.objects.get(action="events.replayed").data["handler"] == FIRST
+
+
+def test_what_may_wait_is_spaced_out_newest_first_and_leaves_the_rest_alone(db, frozen_clock):
+    for number in range(3):
+        publish(TeaSold(order_id=number))
+    done = Delivery.objects.filter(handler=FIRST).earliest("pk")
+    Delivery.objects.filter(pk=done.pk).update(state="done", finished_at=clock.now())
+    kept = dict(Delivery.objects.exclude(handler=FIRST).values_list("pk", "available_at"))
+    assert space_out(handlers=[FIRST], pace=timedelta(seconds=2), actor=Actor.system("test")) == 2
+    newest, older = Delivery.objects.filter(handler=FIRST, state="waiting").order_by("-pk").values_list("available_at", flat=True)
+    assert (newest, older) == (clock.now(), clock.now() + timedelta(seconds=2))
+    assert dict(Delivery.objects.exclude(handler=FIRST).values_list("pk", "available_at")) == kept
+    assert Delivery.objects.get(pk=done.pk).available_at == done.available_at
+    assert AuditEntry.objects.get(action="events.spaced_out").data == {"deliveries": 2}
 
 
 def test_only_a_dead_letter_can_be_replayed(db):
