@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core.access import Actor
+from inventory.forecasting.running import forecast_all
 from inventory.models import Warehouse
 from inventory.replenishing import plan_replenishment
 from inventory.reserving import orders_waiting_for, reserve_order
@@ -22,3 +23,9 @@ def plan() -> int:
     """Open replenishment tasks for every warehouse."""
     actor = Actor.system("replenishing")
     return sum(len(plan_replenishment(warehouse=one, actor=actor)) for one in Warehouse.objects.filter(is_active=True))
+
+
+@shared_task(name="inventory.forecast", ignore_result=True, soft_time_limit=1700, time_limit=1800)
+def forecast() -> int:
+    """Foresee every product anew. Twice at once does the same twice."""
+    return forecast_all(actor=Actor.system("forecasting")).products

@@ -55,6 +55,8 @@ CELERY_BEAT_SCHEDULE = {
     "fold sums": {"task": "accounting.fold_sums", "schedule": 20.0, "options": {"expires": 20}},
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},
     "plan replenishment": {"task": "inventory.plan_replenishment", "schedule": 300.0, "options": {"expires": 300}},
+    # Half past one at night by the company's clock in Vietnam.
+    "forecast": {"task": "inventory.forecast", "schedule": crontab(hour=18, minute=30), "options": {"expires": 3600}},
 }
 if SANDBOX_BANK:
     CELERY_BEAT_SCHEDULE["sandbox bank writes"] = {

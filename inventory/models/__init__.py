@@ -1,6 +1,15 @@
 """Nouns of the warehouse: see warehouse.py (where), stock.py (what is there), reservation.py (who holds it), purchasing.py (where
-it comes from)."""
+it comes from), forecasting.py (what will be asked for)."""
 
+from inventory.models.forecasting import (
+    AbcClass,
+    AlertEnd,
+    CoverAlert,
+    Forecast,
+    ForecastMethod,
+    ForecastReason,
+    ServiceLevel,
+)
 from inventory.models.purchasing import (
     PurchaseOrder,
     PurchaseOrderLine,
@@ -21,6 +30,12 @@ from inventory.models.stock import GoodsReceipt, MovementReason, ProductCost, St
 from inventory.models.warehouse import Location, PoolZone, Warehouse, WarehouseMarket, Zone, ZoneKind
 
 __all__ = [
+    "AbcClass",
+    "AlertEnd",
+    "CoverAlert",
+    "Forecast",
+    "ForecastMethod",
+    "ForecastReason",
     "GoodsReceipt",
     "Location",
     "MovementReason",
@@ -31,6 +46,7 @@ __all__ = [
     "PurchaseOrderStatus",
     "Reservation",
     "ReservationStatus",
+    "ServiceLevel",
     "SourcingDecision",
     "StockLevel",
     "StockMovement",
