@@ -9,6 +9,9 @@ from fulfillment.opening import open_shipments
 from fulfillment.papers import draw_delivery_receipt, draw_packing_slip
 from fulfillment.stopping import stop_shipments
 from fulfillment.tracking import settle
+from fulfillment.watching import stock_is_missing, stock_was_found
+from inventory.events import ReservationFellShort
+from inventory.models import SourcingCause
 from shop.order.events import OrderCancelled, OrderReadyToShip
 
 FLOOR = Actor.system("fulfilment")
@@ -17,6 +20,17 @@ FLOOR = Actor.system("fulfilment")
 @handles(OrderReadyToShip)
 def open_for_order(event: OrderReadyToShip) -> None:
     open_shipments(order_id=event.order_id, actor=FLOOR)
+
+
+@handles(OrderReadyToShip)
+def found_after_all(event: OrderReadyToShip) -> None:
+    stock_was_found(order_id=event.order_id, actor=FLOOR)
+
+
+@handles(ReservationFellShort)
+def endanger_promise(event: ReservationFellShort) -> None:
+    if event.cause == SourcingCause.SHORT_PICK:
+        stock_is_missing(order_id=event.order_id, actor=FLOOR)
 
 
 @handles(OrderCancelled)

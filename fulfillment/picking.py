@@ -305,7 +305,7 @@ def _finish_short(line: PickLine, found: int, reason: str, event: ScanEvent, act
         wanted=line.quantity,
         reason=reason,
     )
-    publish(ReservationRetryDue(order_id=shipment.order_id), actor=actor)
+    publish(ReservationRetryDue(order_id=shipment.order_id, cause="short_pick"), actor=actor)
     close_what_is_done(pick_list=line.pick_list, actor=actor)
 
 

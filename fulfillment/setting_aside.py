@@ -99,7 +99,7 @@ def pack_short(*, shipment: Shipment, line_id: int, missing: int, reason: str, s
             missing=missing,
             reason=reason,
         )
-        publish(ReservationRetryDue(order_id=current.order_id), actor=actor)
+        publish(ReservationRetryDue(order_id=current.order_id, cause="short_pick"), actor=actor)
         _call_off_when_empty(current, actor)
     return Scanned(event)
 

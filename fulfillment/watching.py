@@ -76,6 +76,17 @@ def judge(order: Order, shipments: list[Shipment], now: datetime) -> tuple[str, 
     return (PromiseState.ON_TIME, "") if on_its_way else ("", "")
 
 
+def stock_is_missing(*, order_id: int, actor: Actor) -> None:
+    """A pick fell short and nobody has the pieces: the promise is at risk from now on, not only near its cut-off."""
+    write_promise(order_id=order_id, state=PromiseState.AT_RISK, cause="no_stock", actor=actor)
+
+
+def stock_was_found(*, order_id: int, actor: Actor) -> None:
+    """What was missing is held: the promise is safe again, as far as stock goes."""
+    if Order.objects.filter(pk=order_id, promise_state=PromiseState.AT_RISK, promise_cause="no_stock").exists():
+        write_promise(order_id=order_id, state=PromiseState.ON_TIME, actor=actor)
+
+
 def settle_promise(*, order_id: int, actor: Actor) -> None:
     """All of an order was delivered: its promise is kept when that was in time, else breached."""
     order = Order.objects.only("pk", "deliver_by", "promise_state").get(pk=order_id)

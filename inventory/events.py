@@ -17,10 +17,11 @@ class OrderReserved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReservationFellShort(Event):
-    """Released, but not every unit could be located; the rest waits for replenishment."""
+    """Released, but not every unit could be located; the rest waits for replenishment. `cause`: why it was looked for."""
 
     order_id: int
     missing: int
+    cause: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,7 @@ class ReservationRetryDue(Event):
     """An order that fell short may now find its pieces: one event per order, so that each is tried by itself."""
 
     order_id: int
+    cause: str = "stock_came"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,4 +29,4 @@ def offer_to_waiting_orders(event: StockBecameReservable) -> None:
 
 @handles(ReservationRetryDue)
 def retry(event: ReservationRetryDue) -> None:
-    reserve_order(order_id=event.order_id, actor=RESERVING)
+    reserve_order(order_id=event.order_id, actor=RESERVING, cause=event.cause)

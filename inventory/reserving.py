@@ -6,29 +6,46 @@ tried again when stock arrives.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from core.access import Actor
 from core.events import publish
-from core.money import round_amount
 from inventory import levels, sourcing
-from inventory.costing import company_currency
 from inventory.events import OrderReserved, ReservationFellShort
-from inventory.models import Reservation, SourcingDecision, StockLevel, WarehouseMarket, ZoneKind
-from inventory.places import distance_km, find_place
+from inventory.models import Reservation, SourcingCause, SourcingDecision, StockLevel
+from inventory.sources import lock_sources, the_weights
 from shop.order.locating import OrderIsOver, locate_locked, lock_order_and_lines
 from shop.order.marking import marks_with, tell_when_ready
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus
 from shop.order.timeline import add_entry
 
 
-def reserve_order(*, order_id: int, actor: Actor) -> int:
+@dataclass(frozen=True)
+class Why:
+    """Who has warehouses chosen, for which cause (`SourcingCause`) and reason."""
+
+    actor: Actor
+    cause: str = SourcingCause.RELEASED
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What reserving found: the pieces still missing, and where the others are held."""
+
+    missing: int
+    warehouse_ids: tuple[int, ...] = ()
+
+
+def reserve_order(*, order_id: int, actor: Actor, cause: str = SourcingCause.RELEASED) -> int:
     """Hold whatever an order is still promised. Returns the pieces that could not be found (0: all are held).
 
-    An order that is not released, or over, is left alone. Doing it again only looks for what is missing.
+    `cause` is why it is looked at now (`SourcingCause`). An order that is not released, or over, is left alone. Doing it again
+    only looks for what is missing.
     """
     with transaction.atomic():
         try:
@@ -37,15 +54,11 @@ def reserve_order(*, order_id: int, actor: Actor) -> int:
             return 0
         if order.status != OrderStatus.RELEASED:
             return 0
-        needs = [
-            sourcing.Need(line.pk, line.product_id, line.promised_quantity)
-            for line in lines
-            if line.is_stocked and line.product_id and line.promised_quantity
-        ]
-        missing = _hold(order, lines, needs, actor) if needs else 0
-        if not missing:
-            _tell_reserved(order, actor)
-    return missing
+        is_first = all(line.promised_quantity == line.open_quantity for line in lines if line.is_stocked)
+        found = hold_promised(order, lines, Why(actor, cause))
+        if not found.missing:
+            tell_reserved(order, actor, found.warehouse_ids if is_first else None)
+    return found.missing
 
 
 def orders_waiting_for(product_ids: Iterable[int] | None = None) -> list[int]:
@@ -57,50 +70,31 @@ def orders_waiting_for(product_ids: Iterable[int] | None = None) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def _hold(order: Order, lines: list[Line], needs: list[sourcing.Need], actor: Actor) -> int:
-    """Choose warehouses, reserve there what they have, and write down why. Returns the pieces still missing."""
-    shelves = _lock_shelves(order, {need.product_id for need in needs})
-    best, others = sourcing.choose(needs, _candidates(order, shelves))
-    reservations = _reservations(needs, best, shelves)
+def needs_of(lines: Iterable[Line]) -> list[sourcing.Need]:
+    """What these lines are still promised and nobody has located."""
+    return [
+        sourcing.Need(line.pk, line.product_id, line.promised_quantity)
+        for line in lines
+        if line.is_stocked and line.product_id and line.promised_quantity
+    ]
+
+
+def hold_promised(order: Order, lines: list[Line], why: Why, only: Collection[int] | None = None) -> Found:
+    """Choose warehouses (among `only`), reserve there what they have, and write down why.
+
+    The order and its lines are locked by the caller.
+    """
+    needs = needs_of(lines)
+    if not needs:
+        return Found(0)
+    weights = the_weights()
+    found = lock_sources(order, {need.product_id for need in needs}, only)
+    best, others = sourcing.choose(needs, found.candidates, weights)
+    reservations = _reservations(needs, best, found.shelves)
     if reservations:
         _book(lines, reservations)
-    _write_decision(order, best, others, located=bool(reservations), actor=actor)
-    return best.missing
-
-
-def _lock_shelves(order: Order, product_ids: set[int]) -> list[StockLevel]:
-    """Every level these products have in e-commerce zones of the order's pool, locked in key order."""
-    return list(
-        StockLevel.objects.filter(
-            product_id__in=product_ids,
-            location__is_active=True,
-            location__warehouse__is_active=True,
-            location__warehouse__serves__market=order.market_id,
-            location__zone__kind=ZoneKind.ECOMMERCE,
-            location__zone__pools__pool=order.pool_id,
-        )
-        .select_related("location")
-        .order_by("product_id", "location_id")
-        .select_for_update(of=("self",))
-    )
-
-
-def _candidates(order: Order, shelves: list[StockLevel]) -> list[sourcing.Candidate]:
-    available: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for level in shelves:
-        available[level.location.warehouse_id][level.product_id] += level.free
-    address = order.shipping_address
-    target = find_place(address.country_id, address.line4 or "") if address else None
-    candidates = []
-    for serves in WarehouseMarket.objects.filter(market=order.market_id, warehouse__in=available).select_related("warehouse"):
-        house = serves.warehouse
-        here = None
-        if house.latitude is not None and house.longitude is not None:
-            here = (float(house.latitude), float(house.longitude))
-        km = distance_km(here, target)
-        cost = round_amount(serves.parcel_cost + serves.cost_per_km * Decimal(km), company_currency())
-        candidates.append(sourcing.Candidate(house.pk, house.code, km, cost, available[house.pk]))
-    return candidates
+    _write_decision(order, best, others, why, weights=weights, left_out=found.left_out, located=bool(reservations))
+    return Found(best.missing, tuple(sorted(best.shares)))
 
 
 def _reservations(needs: list[sourcing.Need], best: sourcing.Option, shelves: list[StockLevel]) -> list[Reservation]:
@@ -152,7 +146,16 @@ def _book(lines: list[Line], reservations: list[Reservation]) -> None:
     locate_locked(lines=lines, pieces=pieces)
 
 
-def _write_decision(order: Order, best: sourcing.Option, others: list[sourcing.Option], *, located: bool, actor: Actor) -> None:
+def _write_decision(
+    order: Order,
+    best: sourcing.Option,
+    others: list[sourcing.Option],
+    why: Why,
+    *,
+    weights: sourcing.Weights,
+    left_out: list[dict[str, Any]],
+    located: bool,
+) -> None:
     """Keep the choice with what it was chosen against; a retry that found nothing new leaves no second row."""
     if not located:
         last = SourcingDecision.objects.filter(order=order).first()
@@ -161,24 +164,33 @@ def _write_decision(order: Order, best: sourcing.Option, others: list[sourcing.O
     SourcingDecision.objects.create(
         order=order,
         rule=sourcing.RULE,
+        cause=why.cause,
+        weights=weights.as_row(),
         chosen=best.as_row(),
         rejected=[option.as_row() for option in others],
+        left_out=left_out,
         missing=best.missing,
+        reason=why.reason,
+        decided_by=why.actor.label[:200],
     )
     kind = "reservation_short" if best.missing else "reserved"
-    add_entry(order_id=order.pk, kind=kind, actor=actor, warehouses=list(best.codes), missing=best.missing)
+    add_entry(order_id=order.pk, kind=kind, actor=why.actor, warehouses=list(best.codes), missing=best.missing)
     if best.missing:
-        publish(ReservationFellShort(order_id=order.pk, missing=best.missing), actor=actor)
+        publish(ReservationFellShort(order_id=order.pk, missing=best.missing, cause=why.cause), actor=why.actor)
 
 
-def _tell_reserved(order: Order, actor: Actor) -> None:
-    """Everything is held: say so once, and set the order's mark. The order is locked."""
+def tell_reserved(order: Order, actor: Actor, warehouse_ids: Collection[int] | None = None) -> None:
+    """Everything is held: say so once, and set the order's mark. The order is locked.
+
+    Where it is held is looked up unless the caller knows.
+    """
     if order.reserved_at is not None:
         return
     marks = marks_with(order, "reserved_at")
     view = FulfillmentView.RESERVED if order.fulfillment_view == FulfillmentView.UNFULFILLED else order.fulfillment_view
     Order.objects.filter(pk=order.pk).update(fulfillment_view=view, **marks)
-    held = Reservation.objects.filter(order_line__order=order, status="active").order_by()
-    warehouses = held.values_list("location__warehouse_id", flat=True).distinct()
-    publish(OrderReserved(order_id=order.pk, warehouse_ids=tuple(sorted(warehouses))), actor=actor)
+    if warehouse_ids is None:
+        held = Reservation.objects.filter(order_line__order=order, status="active").order_by()
+        warehouse_ids = set(held.values_list("location__warehouse_id", flat=True))
+    publish(OrderReserved(order_id=order.pk, warehouse_ids=tuple(sorted(warehouse_ids))), actor=actor)
     tell_when_ready(order_id=order.pk, marks=marks, actor=actor)

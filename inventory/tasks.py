@@ -4,7 +4,7 @@ from celery import shared_task
 
 from core.access import Actor
 from inventory.forecasting.running import forecast_all
-from inventory.models import Warehouse
+from inventory.models import SourcingCause, Warehouse
 from inventory.replenishing import plan_replenishment
 from inventory.reserving import orders_waiting_for, reserve_order
 
@@ -14,7 +14,7 @@ def retry_short() -> int:
     """Try again every order that waits for pieces; finds what arrived between two transactions."""
     waiting = orders_waiting_for()
     for order_id in waiting:
-        reserve_order(order_id=order_id, actor=Actor.system("reserving"))
+        reserve_order(order_id=order_id, actor=Actor.system("reserving"), cause=SourcingCause.STOCK_CAME)
     return len(waiting)
 
 

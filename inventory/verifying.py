@@ -68,6 +68,14 @@ HAVING l.promised_quantity + COALESCE(SUM(r.quantity), 0) <> l.quantity - l.canc
 ORDER BY l.id
 """
 
+_UNAGREED = """
+SELECT DISTINCT w.code FROM inventory_warehouse w
+JOIN inventory_zone z ON z.warehouse_id = w.id JOIN inventory_poolzone p ON p.zone_id = z.id
+WHERE w.kind = 'branch' AND NOT EXISTS (
+    SELECT 1 FROM inventory_branchagreement a WHERE a.warehouse_id = w.id AND a.revoked_at IS NULL
+) ORDER BY 1
+"""
+
 
 def _rows(query: str) -> list[tuple]:
     with connection.cursor() as cursor:
@@ -114,3 +122,9 @@ def open_pieces_promised_or_held() -> Iterator[str]:
         yield (
             f"Line {line} of order {number} has {open_pieces} open pieces, but {promised} are promised and {held} held or sent."
         )
+
+
+@check("a branch sells only while its owner's agreement holds")
+def branches_sell_by_agreement() -> Iterator[str]:
+    for (code,) in _rows(_UNAGREED):
+        yield f"Branch {code} sells from its zones, but no agreement of its owner holds."

@@ -14,7 +14,7 @@ from django.db.models import Sum
 from core import audit
 from core.access import Actor
 from core.errors import DomainError
-from inventory.models import Location, PoolZone, StockLevel, Warehouse, WarehouseMarket, Zone, ZoneKind
+from inventory.models import HouseKind, Location, PoolZone, StockLevel, Warehouse, WarehouseMarket, Zone, ZoneKind
 from shop.channels.models import Market
 from shop.partner import stock
 from shop.partner.models import Partner
@@ -44,8 +44,18 @@ class ZoneSellsElsewhere(DomainError):
     code = "zone_sells_elsewhere"
 
 
+class OwnerHasNotAgreed(DomainError):
+    """A branch sells and ships nothing before its owner has agreed."""
+
+    code = "owner_has_not_agreed"
+
+
 def save_warehouse(*, actor: Actor, code: str, **values: Any) -> Warehouse:
-    """Create a warehouse with its usual zones and first locations, or change one, found by its code."""
+    """Create a warehouse with its usual zones and first locations, or change one, found by its code.
+
+    Raises:
+        OwnerHasNotAgreed: it would become a branch while it sells, and nobody has agreed (nothing is changed).
+    """
     with transaction.atomic():
         warehouse = Warehouse.objects.filter(code=code).first()
         created = warehouse is None
@@ -54,6 +64,8 @@ def save_warehouse(*, actor: Actor, code: str, **values: Any) -> Warehouse:
             setattr(warehouse, name, value)
         warehouse.full_clean()
         warehouse.save()
+        if not created and PoolZone.objects.filter(zone__warehouse=warehouse).exists():
+            _refuse_unagreed(warehouse)
         if created:
             for kind, (zone_code, name) in USUAL_ZONES.items():
                 zone = Zone.objects.create(warehouse=warehouse, kind=kind, code=zone_code, name=name)
@@ -121,9 +133,11 @@ def sell_from_zone(*, actor: Actor, zone: Zone, pool: Partner) -> PoolZone:
 
     Raises:
         ZoneSellsElsewhere: another pool does already (nothing is changed).
+        OwnerHasNotAgreed: it is a branch's, and nobody has agreed (nothing is changed).
     """
     with transaction.atomic():
         Zone.objects.select_for_update().get(pk=zone.pk)
+        _refuse_unagreed(Warehouse.objects.get(pk=zone.warehouse_id))
         present = PoolZone.objects.filter(zone=zone).first()
         if present is not None:
             if present.pool_id != pool.pk:
@@ -180,6 +194,11 @@ def eligible_warehouses() -> dict[tuple[int, int], list[Warehouse]]:
     for warehouse_id, market_id, pool_id in pairs:
         eligible[pool_id, market_id].append(houses[warehouse_id])
     return eligible
+
+
+def _refuse_unagreed(house: Warehouse) -> None:
+    if house.kind == HouseKind.BRANCH and not house.agreements.filter(revoked_at__isnull=True).exists():
+        raise OwnerHasNotAgreed(warehouse=house.code)
 
 
 def _slowest(able: list[Warehouse]) -> dict:

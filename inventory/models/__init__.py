@@ -1,5 +1,5 @@
-"""Nouns of the warehouse: see warehouse.py (where), stock.py (what is there), reservation.py (who holds it), purchasing.py (where
-it comes from), forecasting.py (what will be asked for)."""
+"""Nouns of the warehouse: warehouse.py (where), stock.py (what is there), reservation.py (who holds it), sourcing.py (why),
+purchasing.py (where it comes from), forecasting.py (what will be asked for)."""
 
 from inventory.models.forecasting import (
     AbcClass,
@@ -21,22 +21,33 @@ from inventory.models.purchasing import (
 from inventory.models.reservation import (
     Reservation,
     ReservationStatus,
-    SourcingDecision,
     StockTask,
     TaskKind,
     TaskStatus,
 )
+from inventory.models.sourcing import SourcingCause, SourcingDecision, SourcingPolicy
 from inventory.models.stock import GoodsReceipt, MovementReason, ProductCost, StockLevel, StockMovement
-from inventory.models.warehouse import Location, PoolZone, Warehouse, WarehouseMarket, Zone, ZoneKind
+from inventory.models.warehouse import (
+    BranchAgreement,
+    HouseKind,
+    Location,
+    PoolZone,
+    Warehouse,
+    WarehouseMarket,
+    Zone,
+    ZoneKind,
+)
 
 __all__ = [
     "AbcClass",
     "AlertEnd",
+    "BranchAgreement",
     "CoverAlert",
     "Forecast",
     "ForecastMethod",
     "ForecastReason",
     "GoodsReceipt",
+    "HouseKind",
     "Location",
     "MovementReason",
     "PoolZone",
@@ -47,7 +58,9 @@ __all__ = [
     "Reservation",
     "ReservationStatus",
     "ServiceLevel",
+    "SourcingCause",
     "SourcingDecision",
+    "SourcingPolicy",
     "StockLevel",
     "StockMovement",
     "StockTask",

@@ -1,4 +1,4 @@
-"""Who holds which units, why a warehouse was chosen, and what the floor was asked to do with stock."""
+"""Who holds which units, and what the floor was asked to do with stock."""
 
 from django.db import models
 from django.db.models import Q
@@ -58,25 +58,6 @@ class Reservation(models.Model):
     @property
     def is_holding(self) -> bool:
         return self.status in (ReservationStatus.ACTIVE, ReservationStatus.PICKED)
-
-
-class SourcingDecision(models.Model):
-    """Which warehouses were to ship an order, by which rule, and the options that were rejected with their cost."""
-
-    order = models.ForeignKey("order.Order", models.CASCADE, related_name="sourcing_decisions")
-    rule = models.CharField(max_length=60)
-    chosen = models.JSONField(default=dict)
-    rejected = models.JSONField(default=list)
-    missing = models.PositiveIntegerField(default=0)
-    decided_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("sourcing decision")
-        verbose_name_plural = _("sourcing decisions")
-
-    def __str__(self) -> str:
-        return f"order {self.order_id}: {self.rule}"
 
 
 class TaskKind(models.TextChoices):

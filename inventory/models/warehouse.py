@@ -4,7 +4,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from core import clock
 from core.audit import tracked
 from core.money import AmountField
 
@@ -13,11 +15,21 @@ def monday_to_saturday() -> list[int]:
     return [0, 1, 2, 3, 4, 5]
 
 
+class HouseKind(models.TextChoices):
+    OWN = "own", _("The company's own")
+    BRANCH = "branch", pgettext_lazy("warehouse", "A branch")
+
+
 class Warehouse(models.Model):
-    """A building that ships. Cut-off and calendar are local to its time zone; `cut_off` is when the carrier's truck leaves."""
+    """A building that ships. A branch belongs to somebody else (`owner_name`), who has to agree before it does.
+
+    Cut-off and calendar are local to its time zone; `cut_off` is when the carrier's truck leaves.
+    """
 
     code = models.SlugField(_("code"), max_length=10, unique=True)
     name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(_("whose it is"), max_length=6, choices=HouseKind.choices, default=HouseKind.OWN)
+    owner_name = models.CharField(_("owner of the branch"), max_length=120, blank=True)
     line1 = models.CharField(_("street and number"), max_length=200, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
     postcode = models.CharField(_("postcode"), max_length=20, blank=True)
@@ -45,10 +57,44 @@ class Warehouse(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             ),
+            models.CheckConstraint(name="warehouse_kind_known", condition=Q(kind__in=HouseKind.values)),
+            models.CheckConstraint(name="warehouse_branch_has_an_owner", condition=~Q(kind="branch") | ~Q(owner_name="")),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked
+class BranchAgreement(models.Model):
+    """The owner of a branch agreed that orders are shipped from there. It holds until it is revoked; rows are never removed."""
+
+    warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="agreements")
+    agreed_by = models.CharField(_("agreed by"), max_length=120)
+    agreed_on = models.DateField(_("agreed on"))
+    terms = models.CharField(_("what was agreed"), max_length=400, blank=True)
+    recorded_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=200, blank=True)
+    revoked_reason = models.CharField(_("why it was revoked"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("agreement of a branch")
+        verbose_name_plural = _("agreements of branches")
+        constraints = [
+            models.UniqueConstraint(
+                name="branch_agreement_holds_once", fields=["warehouse"], condition=Q(revoked_at__isnull=True)
+            ),
+            models.CheckConstraint(name="branch_agreement_names_somebody", condition=~Q(agreed_by="")),
+            models.CheckConstraint(
+                name="branch_agreement_revoked_with_reason", condition=Q(revoked_at__isnull=True) | ~Q(revoked_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.warehouse.code}: {self.agreed_by}"
 
 
 @tracked

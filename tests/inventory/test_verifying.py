@@ -14,6 +14,7 @@ CORRUPTIONS = {
     "stock records equal the levels of their pool's zones": "UPDATE partner_stockrecord SET on_hand = on_hand + 1",
     "the cost of stock equals what came in less what left": "UPDATE inventory_productcost SET value = value + 1",
     "every piece of an open order is promised or held": "UPDATE order_line SET promised_quantity = 1",
+    "a branch sells only while its owner's agreement holds": "UPDATE inventory_warehouse SET kind = 'branch', owner_name = 'A'",
 }
 
 
