@@ -71,7 +71,7 @@ def move_holds(*, order_id: int, warehouse_ids: Collection[int], reason: str, ac
         if missing > missing_before or missing == sum(one.quantity for one in held) + missing_before:
             raise NotEnoughThere(order=order_id, missing=missing)
         if not missing:
-            tell_reserved(order, actor)
+            tell_reserved(order, actor=actor)
         codes = list(Warehouse.objects.filter(pk__in=warehouse_ids).values_list("code", flat=True))
         audit.record(
             actor=actor, action="order.rerouted", subject=order, subject_label=order.number, warehouses=codes, reason=reason

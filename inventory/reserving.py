@@ -57,7 +57,7 @@ def reserve_order(*, order_id: int, actor: Actor, cause: str = SourcingCause.REL
         is_first = all(line.promised_quantity == line.open_quantity for line in lines if line.is_stocked)
         found = hold_promised(order, lines, Why(actor, cause))
         if not found.missing:
-            tell_reserved(order, actor, found.warehouse_ids if is_first else None)
+            tell_reserved(order, actor=actor, warehouse_ids=found.warehouse_ids if is_first else None)
     return found.missing
 
 
@@ -179,7 +179,7 @@ def _write_decision(
         publish(ReservationFellShort(order_id=order.pk, missing=best.missing, cause=why.cause), actor=why.actor)
 
 
-def tell_reserved(order: Order, actor: Actor, warehouse_ids: Collection[int] | None = None) -> None:
+def tell_reserved(order: Order, *, actor: Actor, warehouse_ids: Collection[int] | None = None) -> None:
     """Everything is held: say so once, and set the order's mark. The order is locked.
 
     Where it is held is looked up unless the caller knows.
