@@ -19,7 +19,14 @@ HOUSE = Actor.system("default roles")
 DEFAULT_ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "picker": (
         gettext_noop("Picker and packer"),
-        ("fulfillment.view", "fulfillment.pick", "fulfillment.pack", "fulfillment.dispatch", "fulfillment.take_back"),
+        (
+            "fulfillment.view",
+            "fulfillment.pick",
+            "fulfillment.pack",
+            "fulfillment.dispatch",
+            "fulfillment.take_back",
+            "inventory.count",
+        ),
     ),
     "stock_controller": (gettext_noop("Stock controller"), ("inventory.*", "fulfillment.*", "orders.view", "orders.note")),
     "accountant": (

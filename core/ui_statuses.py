@@ -168,11 +168,12 @@ TASK = {
 }
 
 COUNT = {
-    "open": Look("calm", "circle-dashed", pgettext_lazy("count", "Open")),
-    "counted": Look("info", "clipboard-check", pgettext_lazy("count", "Counted")),
-    "to_approve": Look("warn", "hand-stop", pgettext_lazy("count", "To approve")),
-    "approved": Look("ok", "circle-check", pgettext_lazy("count", "Approved")),
-    "rejected": Look("bad", "circle-x", pgettext_lazy("count", "Rejected")),
+    "open": Look("calm", "circle-dashed", pgettext_lazy("count", "To count")),
+    "again": Look("warn", "refresh", pgettext_lazy("count", "Count again")),
+    "to_approve": Look("warn", "signature", pgettext_lazy("count", "Waits for a second person")),
+    "agreed": Look("ok", "circle-check", pgettext_lazy("count", "Agrees")),
+    "booked": Look("ok", "clipboard-check", pgettext_lazy("count", "Booked")),
+    "cancelled": Look("calm", "circle-x", pgettext_lazy("count", "Struck off")),
 }
 
 LIFECYCLE = {

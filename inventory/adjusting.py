@@ -44,10 +44,11 @@ def adjust_count(
     actor: Actor,
     reason: str = MovementReason.COUNT_LOSS,
     note: str = "",
+    source: Source | None = None,
 ) -> StockMovement | None:
     """Book what was counted. `seen` is the booked figure the counter was shown, so that a second click books nothing.
 
-    Returns None when the count agrees. `reason` says why there are fewer.
+    Returns None when the count agrees. `reason` says why there are fewer; `source` is what it was counted for (none: the place).
 
     Raises:
         CountedOnOldFigures, UnitsAreHeld, NotALossReason: nothing is booked.
@@ -62,14 +63,17 @@ def adjust_count(
             raise CountedOnOldFigures(booked=booked, seen=seen)
         if counted < held:
             raise UnitsAreHeld(counted=counted, held=held)
-        _finish_count_tasks(product, location, actor)
+        finish_count_tasks(product=product, location=location, actor=actor)
         if counted == booked:
             return None
-        movement = _book(product, location, counted - booked, reason, note, actor)
+        source = source or Source("inventory.Location", location.pk, location.code)
+        movement = _book(product, location, counted - booked, reason, note, source, actor)
     return movement
 
 
-def _book(product: Product, location: Location, difference: int, reason: str, note: str, actor: Actor) -> StockMovement:
+def _book(
+    product: Product, location: Location, difference: int, reason: str, note: str, source: Source, actor: Actor
+) -> StockMovement:
     gain = difference > 0
     one = Move(
         product.pk,
@@ -78,7 +82,6 @@ def _book(product: Product, location: Location, difference: int, reason: str, no
         location.pk if gain else None,
     )
     why = MovementReason.COUNT_GAIN if gain else reason
-    source = Source("inventory.Location", location.pk, location.code)
     movement = move(moves=[one], reason=why, source=source, actor=actor, note=note)[0]
     audit.record(
         actor=actor, action="stock.adjusted", subject=movement, subject_label=product.sku, quantity=difference, reason=why
@@ -98,7 +101,8 @@ def _book(product: Product, location: Location, difference: int, reason: str, no
     return movement
 
 
-def _finish_count_tasks(product: Product, location: Location, actor: Actor) -> None:
+def finish_count_tasks(*, product: Product, location: Location, actor: Actor) -> None:
+    """It was counted: whatever task asked for that is done."""
     StockTask.objects.filter(kind=TaskKind.COUNT, status=TaskStatus.OPEN, product=product, from_location=location).update(
         status=TaskStatus.DONE, done_at=clock.now(), done_by=actor.label[:200]
     )

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from core.access import Actor
+from inventory.counting.classifying import classify
+from inventory.counting.planning import plan_counts
 from inventory.forecasting.running import forecast_all
 from inventory.models import SourcingCause, Warehouse
 from inventory.replenishing import plan_replenishment
@@ -29,3 +31,16 @@ def plan() -> int:
 def forecast() -> int:
     """Foresee every product anew. Twice at once does the same twice."""
     return forecast_all(actor=Actor.system("forecasting")).products
+
+
+@shared_task(name="inventory.classify", ignore_result=True)
+def draw_classes() -> int:
+    """Draw the ABC classes anew from what left and what was picked."""
+    return classify(actor=Actor.system("counting"))
+
+
+@shared_task(name="inventory.plan_counts", ignore_result=True)
+def plan_day_of_counts() -> int:
+    """Open what is to be counted today in every warehouse; again during the day for bins that pickers found short."""
+    actor = Actor.system("counting")
+    return sum(plan_counts(warehouse=one, actor=actor) for one in Warehouse.objects.filter(is_active=True))

@@ -128,3 +128,36 @@ def open_pieces_promised_or_held() -> Iterator[str]:
 def branches_sell_by_agreement() -> Iterator[str]:
     for (code,) in _rows(_UNAGREED):
         yield f"Branch {code} sells from its zones, but no agreement of its owner holds."
+
+
+_COUNTS = """
+WITH last AS (
+    SELECT DISTINCT ON (count_id) count_id, counted - expected AS variance FROM inventory_countentry
+    WHERE NOT was_disturbed ORDER BY count_id, round DESC
+)
+SELECT c.id, c.variance, COALESCE(e.variance, 0),
+       COALESCE(CASE WHEN m.to_location_id = c.location_id THEN m.quantity ELSE -m.quantity END, 0)
+FROM inventory_count c LEFT JOIN last e ON e.count_id = c.id LEFT JOIN inventory_stockmovement m ON m.id = c.movement_id
+WHERE c.status IN ('agreed', 'booked') AND (
+    e.count_id IS NULL OR c.variance <> e.variance
+    OR c.variance <> COALESCE(CASE WHEN m.to_location_id = c.location_id THEN m.quantity ELSE -m.quantity END, 0)
+    OR m.product_id <> c.product_id
+) ORDER BY c.id
+"""
+
+_OWN_APPROVALS = """
+SELECT DISTINCT c.id, c.decided_by_id FROM inventory_count c JOIN inventory_countentry e ON e.count_id = c.id
+WHERE c.decided_by_id = e.by_id ORDER BY c.id
+"""
+
+
+@check("what was counted is what was booked")
+def counts_equal_movements() -> Iterator[str]:
+    for count, variance, told, booked in _rows(_COUNTS):
+        yield f"Count {count} says a variance of {variance}, its last blind count {told}, its movement {booked}."
+
+
+@check("nobody approves what they counted")
+def approvers_did_not_count() -> Iterator[str]:
+    for count, person in _rows(_OWN_APPROVALS):
+        yield f"Count {count} was approved by person {person}, who had counted it."

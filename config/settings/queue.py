@@ -54,6 +54,8 @@ CELERY_BEAT_SCHEDULE = {
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},
     "fold sums": {"task": "accounting.fold_sums", "schedule": 20.0, "options": {"expires": 20}},
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},
+    "draw classes": {"task": "inventory.classify", "schedule": crontab(hour=20, minute=10), "options": {"expires": 3600}},
+    "plan counts": {"task": "inventory.plan_counts", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
     "plan replenishment": {"task": "inventory.plan_replenishment", "schedule": 300.0, "options": {"expires": 300}},
     # Half past one at night by the company's clock in Vietnam.
     "forecast": {"task": "inventory.forecast", "schedule": crontab(hour=18, minute=30), "options": {"expires": 3600}},

@@ -1,15 +1,20 @@
 """Nouns of the warehouse: warehouse.py (where), stock.py (what is there), reservation.py (who holds it), sourcing.py (why),
-purchasing.py (where it comes from), forecasting.py (what will be asked for)."""
+purchasing.py (where it comes from), forecasting.py (what will be asked for), counting.py (how many there are)."""
 
-from inventory.models.forecasting import (
-    AbcClass,
-    AlertEnd,
-    CoverAlert,
-    Forecast,
-    ForecastMethod,
-    ForecastReason,
-    ServiceLevel,
+from inventory.models.counting import (
+    TO_COUNT,
+    UNFINISHED,
+    AbcLimits,
+    Count,
+    CountBasis,
+    CountCause,
+    CountEntry,
+    CountPlan,
+    CountStatus,
+    CountStep,
+    ProductAbc,
 )
+from inventory.models.forecasting import AbcClass, AlertEnd, CoverAlert, Forecast, ForecastMethod, ForecastReason, ServiceLevel
 from inventory.models.purchasing import (
     PurchaseOrder,
     PurchaseOrderLine,
@@ -18,30 +23,25 @@ from inventory.models.purchasing import (
     SupplierPrice,
     SupplierProduct,
 )
-from inventory.models.reservation import (
-    Reservation,
-    ReservationStatus,
-    StockTask,
-    TaskKind,
-    TaskStatus,
-)
+from inventory.models.reservation import Reservation, ReservationStatus, StockTask, TaskKind, TaskStatus
 from inventory.models.sourcing import SourcingCause, SourcingDecision, SourcingPolicy
 from inventory.models.stock import GoodsReceipt, MovementReason, ProductCost, StockLevel, StockMovement
-from inventory.models.warehouse import (
-    BranchAgreement,
-    HouseKind,
-    Location,
-    PoolZone,
-    Warehouse,
-    WarehouseMarket,
-    Zone,
-    ZoneKind,
-)
+from inventory.models.warehouse import BranchAgreement, HouseKind, Location, PoolZone, Warehouse, WarehouseMarket, Zone, ZoneKind
 
 __all__ = [
+    "TO_COUNT",
+    "UNFINISHED",
     "AbcClass",
+    "AbcLimits",
     "AlertEnd",
     "BranchAgreement",
+    "Count",
+    "CountBasis",
+    "CountCause",
+    "CountEntry",
+    "CountPlan",
+    "CountStatus",
+    "CountStep",
     "CoverAlert",
     "Forecast",
     "ForecastMethod",
@@ -51,6 +51,7 @@ __all__ = [
     "Location",
     "MovementReason",
     "PoolZone",
+    "ProductAbc",
     "ProductCost",
     "PurchaseOrder",
     "PurchaseOrderLine",
