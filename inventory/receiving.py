@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from core.events import publish
 from core.numbering import next_document_number
 from inventory.costing import company_currency
 from inventory.events import StockReceived
-from inventory.models import GoodsReceipt, Location, MovementReason, Warehouse
+from inventory.models import GoodsReceipt, Location, MovementReason, PurchaseOrder, Warehouse
 from inventory.moving import Move, Source, move
 from shop.catalogue.models import Product
 
@@ -22,12 +23,26 @@ SERIES, PATTERN = "goods_receipt", "GR-{n:06d}"
 
 
 class ReceivedLine(NamedTuple):
-    """Pieces of a product, what each cost in the company's currency, and where they were put."""
+    """Pieces of a product, what each cost in the company's currency, and where they were put.
+
+    `value` instead is what all of them cost, to the last coin, where that is known.
+    """
 
     product: Product
     quantity: int
     unit_cost: Decimal
     location: Location
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a receipt against a purchase order says besides; freight and duty are in the company's own currency."""
+
+    purchase_order: PurchaseOrder
+    freight: Decimal = Decimal(0)
+    duty: Decimal = Decimal(0)
+    exchange_rate: Decimal = Decimal(1)
 
 
 class NothingReceived(DomainError):
@@ -50,6 +65,7 @@ def receive_stock(
     reference: str = "",
     supplier: str = "",
     key: uuid.UUID | None = None,
+    delivery: Delivery | None = None,
 ) -> GoodsReceipt:
     """Book goods in. The same `key` (it comes with the form) is booked once and answered with the first receipt.
 
@@ -73,9 +89,10 @@ def receive_stock(
             supplier=supplier[:120],
             received_at=clock.now(),
             actor_label=actor.label[:200],
+            **(vars(delivery) if delivery else {}),
         )
         rows = move(
-            moves=[Move(x.product.pk, x.quantity, None, x.location.pk, Decimal(x.unit_cost)) for x in received],
+            moves=[Move(x.product.pk, x.quantity, None, x.location.pk, Decimal(x.unit_cost), value=x.value) for x in received],
             reason=MovementReason.RECEIVED,
             source=Source("inventory.GoodsReceipt", receipt.pk, receipt.number),
             actor=actor,

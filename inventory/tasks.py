@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core.access import Actor
+from inventory.buying.expecting import renew_arrivals
 from inventory.counting.classifying import classify
 from inventory.counting.planning import plan_counts
 from inventory.forecasting.running import forecast_all
@@ -44,3 +45,9 @@ def plan_day_of_counts() -> int:
     """Open what is to be counted today in every warehouse; again during the day for bins that pickers found short."""
     actor = Actor.system("counting")
     return sum(plan_counts(warehouse=one, actor=actor) for one in Warehouse.objects.filter(is_active=True))
+
+
+@shared_task(name="inventory.renew_arrivals", ignore_result=True)
+def renew() -> int:
+    """Write the next arrivals down anew: days pass."""
+    return renew_arrivals()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import connection
 
 from core.verification import check
+from inventory.buying import verifying as _of_buying  # noqa: F401 (registers its checks)
 
 _LEVELS = """
 WITH moved AS (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from demo.data.memory import remembered
 
@@ -215,7 +214,6 @@ class Product:
     lifecycle: str = "active"
     kind: str = "goods"
     channels: tuple[str, ...] = ("consumer", "distributor", "call_centre")
-    next_supply_on: date | None = None
 
     @property
     def price_on_request(self) -> bool:

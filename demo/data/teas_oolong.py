@@ -3,8 +3,6 @@
 # fmt: off
 from __future__ import annotations
 
-from datetime import date
-
 from demo.data.schema import ArtSpec, ExpertScore, Pairing, Product, Text, paragraphs
 from demo.data.vocabulary import MEDIUM, leaf_profile, prices, stock, tea
 
@@ -374,6 +372,5 @@ PRODUCTS = (
                 "Năm gam cho bảy nước nghĩa là bảy lần rót nhanh. Không gì rót nhanh hơn chén khải."), "arthit"),
         ),
         similar=("LL-1126", "LL-1109", "LL-1104"),
-        next_supply_on=date(2026, 12, 9),
     ),
 )

@@ -16,7 +16,7 @@ from demo.seeding.selling import open_price_lists
 from demo.seeding.words import case_code, cups_in, sold_as
 from shop.catalogue import models as catalogue
 from shop.catalogue import organising, publishing
-from shop.partner.keeping import announce_supply, keep
+from shop.partner.keeping import keep
 from shop.pricing.editing import PriceToSet, set_prices
 from shop.pricing.models import PriceList, TaxCategory
 
@@ -287,11 +287,3 @@ def _keep(house: House) -> None:
         if data.kind == "goods":
             product = house.products[data.sku]
             keep(actor=FOUNDING, pool=house.pool, product=product, safety_stock=data.safety_stock)
-            if data.next_supply_on:
-                announce_supply(
-                    actor=FOUNDING,
-                    pool=house.pool,
-                    product=product,
-                    due_on=data.next_supply_on,
-                    quantity=data.case_quantity * 5,
-                )

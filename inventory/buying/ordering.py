@@ -15,6 +15,7 @@ from core.events import publish
 from core.money import round_amount
 from core.numbering import next_document_number
 from core.transitions import move_to
+from inventory.buying.expecting import write_down_arrivals
 from inventory.buying.suppliers import HIGHEST_PRICE, MOST_PIECES, prices_for
 from inventory.events import PurchaseOrderCancelled, PurchaseOrderSent
 from inventory.models import PurchaseOrder, PurchaseOrderLine, Supplier, SupplierProduct, Warehouse
@@ -149,7 +150,7 @@ def change_purchase_order(
         PurchaseOrderMovedOn: it is no draft any more. What drafting raises: nothing changed.
     """
     with transaction.atomic():
-        order = _locked(order)
+        order = locked(order)
         if order.status != PurchaseOrderStatus.DRAFT:
             raise PurchaseOrderMovedOn(number=order.number, status=order.status)
         _require_day(expected_on)
@@ -171,7 +172,7 @@ def send_purchase_order(*, order: PurchaseOrder, actor: Actor) -> PurchaseOrder:
         PurchaseOrderMovedOn, NothingWanted, NotSupplied, NeverBoughtAgain, BadArrivalDay, CannotBeMailed: nothing was sent.
     """
     with transaction.atomic():
-        order = _locked(order)
+        order = locked(order)
         if order.status != PurchaseOrderStatus.DRAFT:
             raise PurchaseOrderMovedOn(number=order.number, status=order.status)
         rows = list(order.lines.select_related("product"))
@@ -188,6 +189,7 @@ def send_purchase_order(*, order: PurchaseOrder, actor: Actor) -> PurchaseOrder:
         also = {"sent_at": clock.now(), "expected_on": max(row.expected_on for row in rows if row.expected_on)}
         move_to(order, "status", PurchaseOrderStatus.SENT, actor=actor, also=also)
         audit.record(actor=actor, action="purchase_order.sent", subject=order, expected_on=str(order.expected_on))
+        write_down_arrivals([row.product_id for row in rows])
         publish(PurchaseOrderSent(purchase_order_id=order.pk, number=order.number), actor=actor)
     return order
 
@@ -199,7 +201,7 @@ def expect_on(*, order: PurchaseOrder, on: date, actor: Actor) -> PurchaseOrder:
         PurchaseOrderMovedOn, BadArrivalDay: nothing changed.
     """
     with transaction.atomic():
-        order = _locked(order)
+        order = locked(order)
         if not order.is_awaited:
             raise PurchaseOrderMovedOn(number=order.number, status=order.status)
         _require_day(on)
@@ -210,6 +212,7 @@ def expect_on(*, order: PurchaseOrder, on: date, actor: Actor) -> PurchaseOrder:
                 line.save(update_fields=["expected_on"])
         order.expected_on = on
         order.save(update_fields=["expected_on"])
+        write_down_arrivals(order.product_ids())
         audit.record(actor=actor, action="purchase_order.moved", subject=order, before=str(before), after=str(on))
     return order
 
@@ -221,13 +224,14 @@ def cancel_purchase_order(*, order: PurchaseOrder, reason: str, actor: Actor) ->
         PurchaseOrderMovedOn: nothing changed.
     """
     with transaction.atomic():
-        order = _locked(order)
+        order = locked(order)
         if order.status not in (PurchaseOrderStatus.DRAFT, PurchaseOrderStatus.SENT):
             raise PurchaseOrderMovedOn(number=order.number, status=order.status)
         was_sent = order.status == PurchaseOrderStatus.SENT
         move_to(order, "status", PurchaseOrderStatus.CANCELLED, actor=actor, reason=reason[:200], also={"closed_at": clock.now()})
         audit.record(actor=actor, action="purchase_order.cancelled", subject=order, reason=reason[:200])
         if was_sent:
+            write_down_arrivals(order.product_ids())
             publish(PurchaseOrderCancelled(purchase_order_id=order.pk, number=order.number, reason=reason[:200]), actor=actor)
     return order
 
@@ -239,17 +243,19 @@ def close_short(*, order: PurchaseOrder, reason: str, actor: Actor) -> PurchaseO
         PurchaseOrderMovedOn: nothing changed.
     """
     with transaction.atomic():
-        order = _locked(order)
+        order = locked(order)
         if order.status != PurchaseOrderStatus.PART_RECEIVED:
             raise PurchaseOrderMovedOn(number=order.number, status=order.status)
         move_to(
             order, "status", PurchaseOrderStatus.CLOSED_SHORT, actor=actor, reason=reason[:200], also={"closed_at": clock.now()}
         )
+        write_down_arrivals(order.product_ids())
         audit.record(actor=actor, action="purchase_order.closed_short", subject=order, reason=reason[:200])
     return order
 
 
-def _locked(order: PurchaseOrder) -> PurchaseOrder:
+def locked(order: PurchaseOrder) -> PurchaseOrder:
+    """The order as it is now, its row locked."""
     return PurchaseOrder.objects.select_for_update(of=("self",)).select_related("supplier", "warehouse").get(pk=order.pk)
 
 

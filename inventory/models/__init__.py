@@ -25,7 +25,7 @@ from inventory.models.purchasing import (
 )
 from inventory.models.reservation import Reservation, ReservationStatus, StockTask, TaskKind, TaskStatus
 from inventory.models.sourcing import SourcingCause, SourcingDecision, SourcingPolicy
-from inventory.models.stock import GoodsReceipt, MovementReason, ProductCost, StockLevel, StockMovement
+from inventory.models.stock import GoodsReceipt, GoodsReceiptLine, MovementReason, ProductCost, StockLevel, StockMovement
 from inventory.models.warehouse import BranchAgreement, HouseKind, Location, PoolZone, Warehouse, WarehouseMarket, Zone, ZoneKind
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "ForecastMethod",
     "ForecastReason",
     "GoodsReceipt",
+    "GoodsReceiptLine",
     "HouseKind",
     "Location",
     "MovementReason",

@@ -191,6 +191,10 @@ class PurchaseOrder(models.Model):
     def is_awaited(self) -> bool:
         return self.status in AWAITED
 
+    def product_ids(self) -> list[int]:
+        """What it asks for. One query."""
+        return list(self.lines.values_list("product_id", flat=True))
+
 
 class PurchaseOrderLine(models.Model):
     """Pieces of a product that were asked for, and how many came. `damaged` of the received lie in quarantine."""

@@ -131,7 +131,11 @@ class ProductCost(models.Model):
 
 
 class GoodsReceipt(models.Model):
-    """What a truck brought, booked at once. `key` comes with the form, so that a second click finds the first receipt."""
+    """What a truck brought, booked at once. `key` comes with the form, so that a second click finds the first receipt.
+
+    Against a purchase order it says what freight and duty cost (in the company's own currency) and what a unit of the
+    order's currency was worth in it.
+    """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     key = models.UUIDField(unique=True)
@@ -140,11 +144,66 @@ class GoodsReceipt(models.Model):
     supplier = models.CharField(_("supplier"), max_length=120, blank=True)
     received_at = models.DateTimeField(default=clock.now)
     actor_label = models.CharField(max_length=200)
+    purchase_order = models.ForeignKey("PurchaseOrder", models.PROTECT, null=True, blank=True, related_name="receipts")
+    exchange_rate = models.DecimalField(_("exchange rate"), max_digits=18, decimal_places=6, default=1)
+    freight = AmountField(_("freight"), default=0)
+    duty = AmountField(_("duty"), default=0)
 
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("goods receipt")
         verbose_name_plural = _("goods receipts")
+        constraints = [
+            models.CheckConstraint(
+                name="receipt_charges_not_negative", condition=Q(freight__gte=0) & Q(duty__gte=0) & Q(exchange_rate__gt=0)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class GoodsReceiptLine(models.Model):
+    """What came of one line of a purchase order, beside what was still to come; written once.
+
+    `good` pieces were put away, `damaged` ones lie in quarantine. `goods_value` is what the supplier charges for all of
+    them, `landed_value` that with their share of freight and duty: both in the company's own currency.
+    """
+
+    receipt = models.ForeignKey(GoodsReceipt, models.PROTECT, related_name="lines")
+    purchase_order_line = models.ForeignKey("PurchaseOrderLine", models.PROTECT, related_name="receipt_lines")
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="receipt_lines")
+    awaited = models.PositiveIntegerField(_("still to come"))
+    good = models.PositiveIntegerField(_("good"))
+    damaged = models.PositiveIntegerField(_("damaged"))
+    goods_value = AmountField(_("value of the goods"))
+    landed_value = AmountField(_("landed cost"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("line of a goods receipt")
+        verbose_name_plural = _("lines of goods receipts")
+        triggers = append_only("goods_receipt_line_append_only")
+        constraints = [
+            models.UniqueConstraint(name="receipt_names_a_line_once", fields=["receipt", "purchase_order_line"]),
+            models.CheckConstraint(
+                name="receipt_line_landed_above_goods", condition=Q(goods_value__gte=0) & Q(landed_value__gte=F("goods_value"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.came} × {self.product_id}"
+
+    @property
+    def came(self) -> int:
+        return self.good + self.damaged
+
+    @property
+    def over(self) -> int:
+        """Pieces more than were still to come."""
+        return max(self.came - self.awaited, 0)
+
+    @property
+    def short(self) -> int:
+        """Pieces that are still missing after it."""
+        return max(self.awaited - self.came, 0)

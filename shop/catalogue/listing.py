@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from core import clock
 from core.freshness import same_moment
 from shop.catalogue.models import Lifecycle, Product, ProductImage
 from shop.channels.models import ChannelMarket
@@ -119,13 +120,10 @@ def availability(product: Product, record: StockRecord | None, within_reach: int
         return Availability("service", 0)
     pieces = (max(record.atp, 0) if record else 0) if within_reach is None else within_reach
     if pieces == 0:
-        rebuys = product.lifecycle == Lifecycle.ACTIVE
-        return Availability(
-            "none",
-            0,
-            record.next_due_on if record and rebuys else None,
-            record.next_due_quantity if record and rebuys else 0,
-        )
+        due_on = record.next_due_on if record and product.lifecycle == Lifecycle.ACTIVE else None
+        if record is None or due_on is None or due_on < clock.today():
+            return Availability("none", 0)
+        return Availability("none", 0, due_on, record.next_due_quantity)
     if product.lifecycle == Lifecycle.SELL_THROUGH:
         return Availability("last", pieces)
     return Availability("low" if pieces <= FEW_LEFT else "yes", pieces)

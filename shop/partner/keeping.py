@@ -1,5 +1,6 @@
 """Which products a pool keeps, what it never promises, and when more comes."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from core import audit
 from core.access import Actor
 from shop.catalogue.models import Product
 from shop.partner.models import Partner, StockRecord
+from shop.partner.stock import lock
 
 
 def keep(*, actor: Actor, pool: Partner, product: Product, safety_stock: int | None = None) -> StockRecord:
@@ -23,10 +25,16 @@ def keep(*, actor: Actor, pool: Partner, product: Product, safety_stock: int | N
     return record
 
 
-def announce_supply(*, actor: Actor, pool: Partner, product: Product, due_on: date | None, quantity: int = 0) -> None:
-    """Write down when more comes, so that a sold-out page can say so; no date withdraws the announcement."""
-    with transaction.atomic():
-        StockRecord.objects.filter(partner=pool, product=product).update(
-            next_due_on=due_on, next_due_quantity=quantity if due_on else 0
-        )
-        audit.record(actor=actor, action="stock_record.supply_announced", subject=product, due_on=str(due_on or ""))
+def write_supply_down(supplies: Mapping[int, tuple[date, int] | None]) -> int:
+    """Write down when more comes and how much, by stock record whose row the caller has locked; None: nothing is on its way.
+
+    Rows that say so already are left alone. Returns how many changed.
+    """
+    rows = lock(list(supplies))
+    changed = []
+    for pk, row in rows.items():
+        due_on, quantity = supplies[pk] or (None, 0)
+        if (row.next_due_on, row.next_due_quantity) != (due_on, quantity):
+            row.next_due_on, row.next_due_quantity = due_on, quantity
+            changed.append(row)
+    return StockRecord.objects.bulk_update(changed, ["next_due_on", "next_due_quantity"]) if changed else 0

@@ -8,7 +8,7 @@ from shop.catalogue.listing import availability, cards, visible_products, with_p
 from shop.catalogue.models import Lifecycle, Product, RelationKind
 from shop.catalogue.publishing import Incomplete
 from shop.catalogue.searching import matching, tokens
-from shop.partner.keeping import announce_supply
+from shop.partner.keeping import write_supply_down
 from shop.partner.models import StockRecord
 from tests.factories.shop import ACTOR, channel_market, product_on_sale
 
@@ -103,7 +103,7 @@ class TestAvailability:
     def test_a_sold_out_product_says_when_more_comes(self, frozen_clock):
         product = product_on_sale(stock=0)
         record = StockRecord.objects.get(product=product)
-        announce_supply(actor=ACTOR, pool=record.partner, product=product, due_on=frozen_clock.date(), quantity=40)
+        write_supply_down({record.pk: (frozen_clock.date(), 40)})
         assert (self.state(product).more_on, self.state(product).more_pieces) == (frozen_clock.date(), 40)
 
     def test_sell_through_discontinued_service_and_on_request(self):
