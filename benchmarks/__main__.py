@@ -51,6 +51,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--against", metavar="TAG", help="compare with this project at a git tag, too")
     parser.add_argument("--only", metavar="STAGES", help=f"some of {', '.join((*STAGES, *APART))}; nothing is written then")
     parser.add_argument("--report", action="store_true", help="write the page again from the figures of the last run")
+    parser.add_argument("--go-on", action="store_true", help="take the stages that the last run was stopped before")
     parser.add_argument("--waiting", type=int, metavar="N", help="events that wait in the stage backlog (100,000)")
     parser.add_argument("--papers", type=int, metavar="N", help="invoices of the batch in the stage printing (10,000)")
     parser.add_argument("--requests", type=int, metavar="N", help="requests to one process in the stage memory (10,000)")
@@ -64,6 +65,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser.error(f"there is no stage {', '.join(unknown)}")
     if given.rounds < 3 and not given.only:
         parser.error("a figure is taken at least three times")
+    if given.go_on and given.only:
+        parser.error("--only writes nothing: there is nothing to go on with")
     return given
 
 
@@ -141,7 +144,7 @@ def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]
     steps["gates"] = lambda: gates.run_all(run.house, run.results, quick=given.quick)
     left_out = run.results.facts["left out"] = [name for name in STAGES if name not in given.stages]
     for name in given.stages if given.quick else (*STAGES, *APART):
-        if name not in given.stages:
+        if name not in given.stages or name in run.results.stages:
             continue
         if given.quick and not given.only and time.monotonic() + SPANS[name] > until:
             left_out.append(name)
@@ -158,8 +161,10 @@ def measure(run: stages.Run, given: argparse.Namespace, kept: Callable[[], None]
 def attempt(name: str, step: Callable[[], Any], results: Results) -> None:
     """One stage. One that breaks is written down as broken and fails the run; the others go on."""
     say(name)
+    began = datetime.now(UTC)
     try:
         step()
+        results.facts.setdefault("stages", {})[name] = {"commit": results.facts["commit"], "at": f"{began:%Y-%m-%d %H:%M}"}
     except Exception as broken:  # whatever it was: it is told, and the run fails
         say(f"{name} broke: {broken}")
         results.facts.setdefault("broken", {})[name] = f"{type(broken).__name__}: {broken}"[:600]
@@ -195,6 +200,23 @@ def tell(run_dir: Path, *, writes: bool) -> None:
         print(f"{'holds' if gate['passed'] else 'BROKEN':>7}  {gate['name']}: {'; '.join(gate['complaints']) or gate['said']}")
 
 
+def _begun(run_dir: Path, given: argparse.Namespace) -> Results:
+    """The figures of the run that was stopped; what broke in it is tried again.
+
+    Raises:
+        SystemExit: there is none, or it was of another kind.
+    """
+    try:
+        kept = json.loads((run_dir / KEPT).read_text())
+    except FileNotFoundError:
+        raise SystemExit("There is no run to go on with.") from None
+    if kept["how"]["quick"] != given.quick or kept["how"]["rounds"] != given.rounds:
+        raise SystemExit("The kept run was another: go on with the same --quick and --rounds.")
+    results = Results(**kept["results"])
+    results.facts.pop("broken", None)
+    return results
+
+
 def stop(*_: object) -> None:
     """End as on Ctrl-C; what is cleaned up then is not interrupted again."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
@@ -212,6 +234,8 @@ def main() -> int:
         tell(run_dir, writes=True)
         return 0
     databases, former, results = Databases(os.environ["DATABASE_URL"]), Former(given.against or ""), Results()
+    if given.go_on:
+        results = _begun(run_dir, given)
     results.facts["machine"] = machine.description()
     results.facts["commit"] = _git("describe", "--always", "--tags").stdout.strip()
     compared: list[peers.Peer] = []
@@ -224,7 +248,7 @@ def main() -> int:
         measure(run, given, lambda: keep(run, given, run_dir))
         tell(run_dir, writes=not given.only)
     except KeyboardInterrupt:
-        say("stopped before the end; nothing is written")
+        say("stopped before the end; nothing is written, and --go-on takes what is missing")
         return 130
     except PartFailed as failed:
         say(str(failed))

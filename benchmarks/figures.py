@@ -46,6 +46,11 @@ class Results:
         return ours / theirs if ours is not None and theirs else None
 
     @property
+    def stages(self) -> dict[str, dict[str, str]]:
+        """The stages that were taken to their end: at which commit and when each began."""
+        return self.facts.get("stages", {})
+
+    @property
     def broken_gates(self) -> list[dict[str, Any]]:
         """Gates that fail the run."""
         return [gate for gate in self.gates if not gate["passed"]]

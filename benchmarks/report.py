@@ -44,6 +44,7 @@ def page(results: Results, peers: list[Shop], how: dict[str, Any]) -> str:
         "What is claimed is the ratio, taken in one run on one machine.\n",
         _machine(results, how),
         _left_out(results),
+        _in_parts(results),
         *(f"The stage {name} broke: `{why}`\n" for name, why in results.facts.get("broken", {}).items()),
         "## Targets\n\n" + _targets(results),
         "## Gates\n\nIndependent of load; one that does not hold fails the run.\n\n" + _gates(results),
@@ -77,6 +78,20 @@ def _machine(results: Results, how: dict[str, Any]) -> str:
 def _left_out(results: Results) -> str:
     names = results.facts.get("left out", [])
     return f"Left out of this run: the stages {', '.join(names)}.\n" if names else ""
+
+
+def _in_parts(results: Results) -> str:
+    """Which stages stand at which commit, where a run was stopped and gone on with after something had changed."""
+    by_commit: dict[str, list[str]] = {}
+    for name, taken in results.stages.items():
+        by_commit.setdefault(taken["commit"], []).append(f"{name} ({taken['at']})")
+    if len(by_commit) < 2:
+        return ""
+    return (
+        "The run was stopped and gone on with: "
+        + "; ".join(f"at {at} {', '.join(names)}" for at, names in by_commit.items())
+        + ".\n"
+    )
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

@@ -20,7 +20,8 @@ def fill(products: int, categories: int, password: str) -> None:
     names = {"printable_name": "Thailand", "name": "THAILAND", "iso_3166_1_a3": "THA", "iso_3166_1_numeric": "764"}
     Country.objects.create(iso_3166_1_a2="TH", is_shipping_country=True, **names)
     shelves = [
-        Category.objects.add_root(name=f"Shelf {number:02}", slug=f"shelf-{number:02}") for number in range(1, categories + 1)
+        Category.objects.add_root({"name": f"Shelf {number:02}", "slug": f"shelf-{number:02}"})
+        for number in range(1, categories + 1)
     ]
     kind = ProductClass.objects.create(name="Tea", slug="tea", requires_shipping=True, track_stock=True)
     made = Product.objects.bulk_create(

@@ -1,10 +1,16 @@
 """Figures are told with their spread, targets with their verdicts, drawings without a fault."""
 
+import json
+from dataclasses import asdict
 from xml.etree import ElementTree
 
+import pytest
+
 from benchmarks import drawing, report, targets
+from benchmarks.__main__ import KEPT, _begun, measure, parse
 from benchmarks.figures import Results, percentile, spread
 from benchmarks.load import Browser, Load, unchunked
+from benchmarks.stages import Run
 
 
 def measured(**figures) -> Results:
@@ -102,3 +108,37 @@ def test_a_visitor_keeps_cookies_and_forgets_those_that_are_taken_back():
 
 def test_a_body_in_chunks_is_put_together():
     assert unchunked(b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n") == b"abcde"
+
+
+def begun(tmp_path, *, quick: bool = False) -> None:
+    results = measured(checkouts__4={"house": [30.0]})
+    taken = {"checkouts": {"commit": "abc", "at": "10:00"}}
+    results.facts |= {"commit": "abc", "broken": {"pages": "fell over"}, "stages": taken}
+    (tmp_path / KEPT).parent.mkdir()
+    (tmp_path / KEPT).write_text(json.dumps({"results": asdict(results), "how": {"quick": quick, "rounds": 3}, "titles": {}}))
+
+
+def test_a_run_goes_on_with_the_figures_it_has_and_takes_only_what_is_missing(tmp_path, monkeypatch):
+    begun(tmp_path)
+    given = parse(["--go-on"])
+    results = _begun(tmp_path, given)
+    results.facts["commit"] = "def"
+    asked = []
+    monkeypatch.setattr("benchmarks.__main__.STAGES", ("checkouts", "pages"))
+    monkeypatch.setattr("benchmarks.__main__.APART", ())
+    monkeypatch.setattr("benchmarks.stages.checkouts", lambda run: asked.append("checkouts"))
+    monkeypatch.setattr("benchmarks.stages.pages", lambda run: asked.append("pages"))
+    kept = []
+    measure(Run([], 3, 1.0, lambda text: None, results, given.sizes), given, lambda: kept.append(list(results.stages)))
+    assert asked == ["pages"] and kept == [["checkouts", "pages"]]
+    assert results.values("checkouts/4", "house") == [30.0]
+    assert "broken" not in results.facts
+    assert "at abc checkouts (10:00); at def pages" in report._in_parts(results)
+
+
+def test_a_run_does_not_go_on_with_one_of_another_kind_or_with_none(tmp_path):
+    with pytest.raises(SystemExit, match="no run"):
+        _begun(tmp_path, parse(["--go-on"]))
+    begun(tmp_path, quick=True)
+    with pytest.raises(SystemExit, match="another"):
+        _begun(tmp_path, parse(["--go-on"]))
