@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.navigating import Item
 from core import clock
 from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentReturn, ShipmentStatus
-from inventory.models import StockTask, TaskKind, TaskStatus
+from inventory.models import Count, CountStatus, StockTask, TaskKind, TaskStatus
 
 
 def _open_shipments() -> tuple[int, int]:
@@ -27,6 +27,10 @@ def _to_book_in() -> tuple[int, int]:
     return ShipmentReturn.objects.filter(closed_at__isnull=True).count(), 0
 
 
+def _variances() -> tuple[int, int]:
+    return Count.objects.filter(status=CountStatus.TO_APPROVE).count(), 0
+
+
 ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("Stock day"), "backoffice:stock_day", "inventory.move"),
     Item(_("Inventory"), "building-warehouse", _("Products and stock"), "backoffice:stock", "inventory.view", key="i"),
@@ -40,6 +44,8 @@ ITEMS: list[Item] = [
         "inventory.move",
         count=_tasks,
     ),
+    Item(_("Inventory"), "building-warehouse", _("Counts"), "backoffice:counts", "inventory.view", count=_variances),
+    Item(_("Inventory"), "building-warehouse", _("Count bins"), "backoffice:count_walk", "inventory.count"),
     Item(_("Inventory"), "building-warehouse", _("Quotas"), "backoffice:quotas", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Movements"), "backoffice:movements", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Stock at a past moment"), "backoffice:stock_then", "inventory.view"),

@@ -146,6 +146,7 @@ class ScanStation(models.TextChoices):
     PICK = "pick", _("Picking")
     PACK = "pack", _("Packing")
     BACK = "back", _("Returns desk")
+    BIN = "bin", _("Counting")
 
 
 class ScanEvent(models.Model):
