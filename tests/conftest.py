@@ -11,6 +11,13 @@ from django.conf import settings
 from tests import browsing, budget, databases, house
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On two processes one crawls through the house while the other walks the journeys and kills what faults ask for."""
+    for item in items:
+        if item.get_closest_marker("journey") or item.get_closest_marker("fault"):
+            item.add_marker(pytest.mark.xdist_group("crawl" if item.path.stem == "test_crawl" else "house"))
+
+
 @pytest.fixture(scope="session")
 def database_template(django_db_blocker) -> str:
     """The migrated database that all others are cloned from."""

@@ -1,8 +1,9 @@
 """bin/test: everything that CI runs, or a part of it.
 
-Without arguments it runs bin/check, then the tests that mind their own business on two processes, then, one after the
-other, those that start the whole house or kill parts of it: two houses at once would take each other's messages and
-time. With a path or any of pytest's options it runs pytest alone, in one process.
+Without arguments it runs bin/check, then the tests that mind their own business on two processes, then those that start
+the whole house or kill parts of it: two houses at most, each with a database and a Redis database of its own, for more
+would take each other's time (tests/conftest.py says which test goes to which). With a path or any of pytest's options it
+runs pytest alone, in one process.
 """
 
 import os
@@ -19,11 +20,12 @@ from processes import before_exec
 from say import progress
 
 #: Journeys and faults: see above.
-ALONE = "journey or fault"
+HOUSES = "journey or fault"
 #: Tests differ in length a thousandfold: a process that has run dry takes over what waits for the other.
 TWO = ["-n", "2", "--dist", "worksteal"]
 SLOWEST = "--durations=15"
-PARTS = ([*TWO, SLOWEST, "-m", f"not ({ALONE})"], [SLOWEST, "-m", ALONE])
+TWO_HOUSES = ["-n", "2", "--dist", "loadgroup"]
+PARTS = ([*TWO, SLOWEST, "-m", f"not ({HOUSES})"], [*TWO_HOUSES, SLOWEST, "-m", HOUSES])
 
 
 def run_pytest(arguments: list[str], environment: dict[str, str]) -> int:
