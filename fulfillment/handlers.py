@@ -7,10 +7,10 @@ from fulfillment.events import ShipmentDispatched, ShipmentPacked
 from fulfillment.models import Parcel, Shipment
 from fulfillment.opening import open_shipments
 from fulfillment.papers import draw_delivery_receipt, draw_packing_slip
-from fulfillment.stopping import stop_shipments
+from fulfillment.stopping import stop_shipments, strike_line_of
 from fulfillment.tracking import settle
 from fulfillment.watching import stock_is_missing, stock_was_found
-from inventory.events import ReservationFellShort
+from inventory.events import HoldToLetGo, ReservationFellShort
 from inventory.models import SourcingCause
 from shop.order.events import OrderCancelled, OrderReadyToShip
 
@@ -36,6 +36,11 @@ def endanger_promise(event: ReservationFellShort) -> None:
 @handles(OrderCancelled)
 def stop_for_order(event: OrderCancelled) -> None:
     stop_shipments(order_id=event.order_id, reason=event.reason, actor=FLOOR)
+
+
+@handles(HoldToLetGo)
+def strike_from_the_walk(event: HoldToLetGo) -> None:
+    strike_line_of(reservation_id=event.reservation_id, actor=FLOOR)
 
 
 @handles(ShipmentPacked, lane=Lane.PAPERS)

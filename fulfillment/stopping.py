@@ -13,6 +13,7 @@ from fulfillment.models import (
     Shipment,
     ShipmentStatus,
 )
+from fulfillment.picking import close_what_is_done
 from fulfillment.viewing import write_view
 from shop.order.timeline import add_entry
 
@@ -34,6 +35,31 @@ def stop_shipments(*, order_id: int, reason: str, actor: Actor) -> int:
             _close_list(pick_list, actor)
         write_view(order_id=order_id, actor=actor)
     return len(shipments)
+
+
+def strike_line_of(*, reservation_id: int, actor: Actor) -> bool:
+    """What a picker was to take is not to be taken any more (its lot was withdrawn). Whether there was such a line.
+
+    The shipment goes on with what else it has; with nothing left it is cancelled, and another is opened when the order's
+    pieces are found again.
+    """
+    with transaction.atomic():
+        found = PickLine.objects.filter(reservation=reservation_id, status=PickLineStatus.WAITING)
+        line = found.select_related("shipment_line__shipment").first()
+        if line is None:
+            return False
+        pick_list = PickList.objects.select_for_update().get(pk=line.pick_list_id)
+        move_to(line, "status", PickLineStatus.CANCELLED, actor=actor, reason="lot withdrawn")
+        if pick_list.status == PickListStatus.PICKING:
+            close_what_is_done(pick_list=pick_list, actor=actor)
+            return True
+        shipment = line.shipment_line.shipment
+        if not PickLine.objects.filter(shipment_line__shipment=shipment, status=PickLineStatus.WAITING).exists():
+            move_to(shipment, "status", ShipmentStatus.CANCELLED, actor=actor, also={"ended_reason": "nothing_found"})
+            add_entry(order_id=shipment.order_id, kind="shipment_cancelled", actor=actor, number=shipment.number)
+            write_view(order_id=shipment.order_id, actor=actor)
+        _close_list(pick_list, actor)
+    return True
 
 
 def _strike_lines(shipment: Shipment, actor: Actor) -> None:

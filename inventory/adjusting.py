@@ -1,5 +1,7 @@
 """Adjusting: what was counted differs from what is booked, or units were damaged or taken out. Each leaves its reason."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from core import audit, clock
@@ -82,23 +84,30 @@ def _book(
         location.pk if gain else None,
     )
     why = MovementReason.COUNT_GAIN if gain else reason
-    movement = move(moves=[one], reason=why, source=source, actor=actor, note=note)[0]
+    rows = move(moves=[one], reason=why, source=source, actor=actor, note=note)
     audit.record(
-        actor=actor, action="stock.adjusted", subject=movement, subject_label=product.sku, quantity=difference, reason=why
+        actor=actor, action="stock.adjusted", subject=rows[0], subject_label=product.sku, quantity=difference, reason=why
     )
-    publish(
-        StockAdjusted(
-            movement_id=movement.pk,
-            product_id=product.pk,
-            quantity=difference,
-            value=movement.value if gain else -movement.value,
-            currency=company_currency(),
-            reason=str(why),
-            adjusted_at=movement.at,
-        ),
-        actor=actor,
-    )
-    return movement
+    tell_the_books(rows, why, actor)
+    return rows[0]
+
+
+def tell_the_books(rows: Iterable[StockMovement], reason: str, actor: Actor) -> None:
+    """What came in or left otherwise than bought or sold: one event per movement."""
+    for row in rows:
+        sign = 1 if row.from_location_id is None else -1
+        publish(
+            StockAdjusted(
+                movement_id=row.pk,
+                product_id=row.product_id,
+                quantity=sign * row.quantity,
+                value=sign * row.value,
+                currency=company_currency(),
+                reason=str(reason),
+                adjusted_at=row.at,
+            ),
+            actor=actor,
+        )
 
 
 def finish_count_tasks(*, product: Product, location: Location, actor: Actor) -> None:

@@ -78,3 +78,19 @@ class PurchaseOrderCancelled(Event):
     purchase_order_id: int
     number: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotWithdrawn(Event):
+    """A lot was blocked or expired: nobody is promised its free pieces; what orders hold of it has to be let go."""
+
+    lot_id: int
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldToLetGo(Event):
+    """An order holds pieces of a withdrawn lot: one event per reservation, so that each is let go by itself."""
+
+    reservation_id: int
+    order_id: int

@@ -2,8 +2,9 @@
 
 from core.access import Actor
 from core.events import handles, publish
-from inventory.events import ReservationRetryDue, StockBecameReservable
-from inventory.holding import release_reservations
+from inventory.events import HoldToLetGo, LotWithdrawn, ReservationRetryDue, StockBecameReservable
+from inventory.holding import let_go_of_lot, release_reservations
+from inventory.models import Reservation, ReservationStatus
 from inventory.reserving import orders_waiting_for, reserve_order
 from shop.order.events import OrderCancelled, OrderReleased
 
@@ -30,3 +31,18 @@ def offer_to_waiting_orders(event: StockBecameReservable) -> None:
 @handles(ReservationRetryDue)
 def retry(event: ReservationRetryDue) -> None:
     reserve_order(order_id=event.order_id, actor=RESERVING, cause=event.cause)
+
+
+@handles(LotWithdrawn)
+def let_go_of_what_orders_hold(event: LotWithdrawn) -> None:
+    """One event per reservation, so that no transaction locks several orders."""
+    held = Reservation.objects.filter(lot=event.lot_id, status=ReservationStatus.ACTIVE).order_by("pk")
+    for reservation_id, order_id in held.values_list("pk", "order_line__order_id"):
+        publish(HoldToLetGo(reservation_id=reservation_id, order_id=order_id))
+
+
+@handles(HoldToLetGo)
+def let_go(event: HoldToLetGo) -> None:
+    """Another lot may be found for the order at once."""
+    if let_go_of_lot(reservation_id=event.reservation_id, reason="lot withdrawn", actor=RESERVING):
+        publish(ReservationRetryDue(order_id=event.order_id))

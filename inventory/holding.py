@@ -6,7 +6,7 @@ stock record counts only the zones it sells from.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from core import audit
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
-from inventory import levels
+from inventory import levels, lot_levels
 from inventory.models import (
     Location,
     MovementReason,
@@ -26,7 +26,7 @@ from inventory.models import (
     ZoneKind,
 )
 from inventory.moving import Move, Source, move, places_of
-from shop.order.locating import lock_lines, owe_again, unlocate_lines
+from shop.order.locating import OrderIsOver, lock_lines, owe_again, unlocate_lines
 from shop.order.marking import unmark_reserved
 from shop.partner import stock
 from shop.partner.records import ensure_records
@@ -57,7 +57,7 @@ def take_reserved(*, reservation_id: int, quantity: int, to_location_id: int, so
         remainder = _divide(held, quantity)
         origin = held.location_id
         move(
-            moves=[Move(held.product_id, quantity, origin, to_location_id, held=True)],
+            moves=[Move(held.product_id, quantity, origin, to_location_id, held=True, lot_id=held.lot_id)],
             reason=MovementReason.PICKED,
             source=source,
             actor=actor,
@@ -79,7 +79,7 @@ def send_out(*, reservation_ids: Iterable[int], source: Source, actor: Actor) ->
         if len(held) != len(wanted) or any(r.status != ReservationStatus.PICKED for r in held):
             raise NotHeld(reservations=wanted)
         rows = move(
-            moves=[Move(r.product_id, r.quantity, r.location_id, None, held=True) for r in held],
+            moves=[Move(r.product_id, r.quantity, r.location_id, None, held=True, lot_id=r.lot_id) for r in held],
             reason=MovementReason.DISPATCHED,
             source=source,
             actor=actor,
@@ -133,12 +133,9 @@ def report_missing(*, reservation_id: int, reason: str, actor: Actor) -> None:
         lock_lines(order_id=order_id)
         held = _lock(reservation_id, ReservationStatus.ACTIVE)
         quarantine = quarantine_of(held.location_id)
-        levels.lock_levels([(held.product_id, held.location_id)])
-        levels.change({(held.product_id, held.location_id): (0, -held.quantity)})
-        unlocate_lines(order_id=order_id, pieces={held.order_line_id: held.quantity})
-        move_to(held, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+        give_up(order_id, [held], reason, actor)
         move(
-            moves=[Move(held.product_id, held.quantity, held.location_id, quarantine.pk)],
+            moves=[Move(held.product_id, held.quantity, held.location_id, quarantine.pk, lot_id=held.lot_id)],
             reason=MovementReason.PICK_SHORT,
             source=Source("inventory.Reservation", held.pk),
             actor=actor,
@@ -162,15 +159,14 @@ def report_missing_picked(*, reservation_id: int, quantity: int, reason: str, ac
         lock_lines(order_id=order_id)
         held = _lock(reservation_id, ReservationStatus.PICKED, at_least=quantity)
         quarantine = quarantine_of(held.location_id)
-        levels.lock_levels([(held.product_id, held.location_id)])
-        levels.change({(held.product_id, held.location_id): (0, -quantity)})
+        _unhold([held], quantity)
         owe_again(order_id=order_id, pieces={held.order_line_id: quantity})
         if quantity == held.quantity:
             move_to(held, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
         else:
             Reservation.objects.filter(pk=held.pk).update(quantity=held.quantity - quantity)
         move(
-            moves=[Move(held.product_id, quantity, held.location_id, quarantine.pk)],
+            moves=[Move(held.product_id, quantity, held.location_id, quarantine.pk, lot_id=held.lot_id)],
             reason=MovementReason.PICK_SHORT,
             source=Source("inventory.Reservation", held.pk),
             actor=actor,
@@ -183,6 +179,64 @@ def report_missing_picked(*, reservation_id: int, quantity: int, reason: str, ac
             cause=reason[:200],
         )
         unmark_reserved(order_id=order_id, actor=actor)
+
+
+def let_go_of_lot(*, reservation_id: int, reason: str, actor: Actor) -> bool:
+    """The lot of held pieces was withdrawn: the order is owed them again, and another lot may be found. Whether it was held.
+
+    Picked pieces stay in their tote: whoever recalls the lot stops the parcel.
+    """
+    order_id = Reservation.objects.values_list("order_line__order_id", flat=True).get(pk=reservation_id)
+    with transaction.atomic():
+        try:
+            lock_lines(order_id=order_id)
+            held = _lock(reservation_id, ReservationStatus.ACTIVE)
+        except (OrderIsOver, NotHeld):
+            return False
+        give_up(order_id, [held], reason, actor)
+        unmark_reserved(order_id=order_id, actor=actor)
+    return True
+
+
+def give_up(order_id: int, held: Sequence[Reservation], reason: str, actor: Actor) -> None:
+    """Pieces held on shelves are owed again and lie there free; of a withdrawn lot the pool no longer counts them.
+
+    The order, its lines and the reservations are locked by the caller.
+    """
+    if not held:
+        return
+    _unhold(held)
+    pieces: dict[int, int] = defaultdict(int)
+    for one in held:
+        pieces[one.order_line_id] += one.quantity
+    unlocate_lines(order_id=order_id, pieces=pieces)
+    for one in held:
+        move_to(one, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+    gone = lot_levels.withdrawn(one.lot_id for one in held)
+    if not gone:
+        return
+    places = places_of(one.location_id for one in held)
+    leaving: dict[tuple[int, int], int] = defaultdict(int)
+    for one in held:
+        pool = places[one.location_id].pool_id
+        if pool is not None and one.lot_id in gone:
+            leaving[pool, one.product_id] -= one.quantity
+    records = ensure_records(leaving)
+    stock.write_down({records[pair]: quantity for pair, quantity in leaving.items()})
+
+
+def _unhold(held: Sequence[Reservation], quantity: int | None = None) -> None:
+    """These pieces (or `quantity` of the only one) are no longer held at their levels; the levels are locked first."""
+    deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    lots: dict[lot_levels.LotKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for r in held:
+        pieces = r.quantity if quantity is None else quantity
+        deltas[r.product_id, r.location_id] = (0, deltas[r.product_id, r.location_id][1] - pieces)
+        if r.lot_id is not None:
+            lots[r.lot_id, r.location_id] = (0, lots[r.lot_id, r.location_id][1] - pieces)
+    levels.lock_levels(deltas)
+    levels.change(deltas)
+    lot_levels.change(lots)
 
 
 def quarantine_of(location_id: int) -> Location:
@@ -213,6 +267,7 @@ def _divide(held: Reservation, quantity: int) -> Reservation | None:
         order_line_id=held.order_line_id,
         product_id=held.product_id,
         location_id=held.location_id,
+        lot_id=held.lot_id,
         quantity=held.quantity - quantity,
         created_at=held.created_at,
     )
@@ -222,21 +277,25 @@ def _divide(held: Reservation, quantity: int) -> Reservation | None:
 
 
 def _let_go(held: list[Reservation]) -> None:
-    """Free the pieces on their levels and, where a pool sells from there, on its stock record."""
-    deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for r in held:
-        deltas[r.product_id, r.location_id] = (0, deltas[r.product_id, r.location_id][1] - r.quantity)
-    levels.lock_levels(deltas)
-    levels.change(deltas)
+    """Free the pieces on their levels and, where a pool sells from there, on its stock record.
+
+    Pieces of a withdrawn lot leave the pool: it counted them only for as long as they were held.
+    """
+    _unhold(held)
     places = places_of(r.location_id for r in held)
+    gone = lot_levels.withdrawn(r.lot_id for r in held)
     per_pool: dict[tuple[int, int], int] = defaultdict(int)
+    leaving: dict[tuple[int, int], int] = defaultdict(int)
     for r in held:
         pool = places[r.location_id].pool_id
         if pool is not None:
-            per_pool[pool, r.product_id] += r.quantity
-    if per_pool:
-        records = ensure_records(per_pool)
+            (leaving if r.lot_id in gone else per_pool)[pool, r.product_id] += r.quantity
+    if per_pool or leaving:
+        records = ensure_records([*per_pool, *leaving])
+        if per_pool and leaving:
+            stock.lock(list(records.values()))
         stock.release({records[pair]: quantity for pair, quantity in per_pool.items()})
+        stock.consume({records[pair]: quantity for pair, quantity in leaving.items()})
 
 
 def _ask_to_put_back(reservation: Reservation, reason: str) -> None:

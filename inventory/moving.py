@@ -14,7 +14,7 @@ from django.db import transaction
 from core import clock
 from core.audit.recording import Doer
 from core.events import publish
-from inventory import costing, levels
+from inventory import costing, levels, lot_levels
 from inventory.events import StockBecameReservable
 from inventory.models import Location, ProductCost, StockMovement, ZoneKind
 from shop.order.models import Line, OrderStatus
@@ -29,7 +29,7 @@ class Move:
     `unit_cost` is for units that come in (None: moving average); `value` instead is what all of them cost, to the last
     coin, where that is known (goods that come back bring what they took along). `held` pieces stay reserved for their
     holder: at the place they reach, or, when they leave the house, no longer. A `source` and `note` of its own hold
-    instead of those of the whole.
+    instead of those of the whole. `lot_id` is asked of products that keep lots; left out, see `lot_levels.name_lots`.
     """
 
     product_id: int
@@ -41,6 +41,7 @@ class Move:
     value: Decimal | None = None
     source: "Source | None" = None
     note: str = ""
+    lot_id: int | None = None
 
     def ends(self) -> list[levels.Key]:
         ends = (self.from_location_id, self.to_location_id)
@@ -67,6 +68,8 @@ class Place:
 def move(*, moves: Sequence[Move], reason: str, source: Source, actor: Doer, note: str = "") -> list[StockMovement]:
     """Carry out moves inside the caller's transaction, in the order of locks of the house. Quantities are pieces.
 
+    A move that takes pieces of several lots becomes as many movements.
+
     A refusal has to leave the caller's own `atomic` block: it is what takes back what was written so far.
 
     Raises:
@@ -78,14 +81,16 @@ def move(*, moves: Sequence[Move], reason: str, source: Source, actor: Doer, not
     levels.open_levels((m.product_id, m.to_location_id) for m in moves if m.to_location_id is not None)
     locked = levels.lock_levels(key for m in moves for key in m.ends())
     _require_units(moves, locked)
+    moves, withdrawn = lot_levels.name_lots(moves, locked)
     # Read behind the levels' locks: a zone changes its pool under the same ones.
     places = _places(moves)
     values = _book_costs(moves)
     levels.change(_level_deltas(moves))
+    lot_levels.change(lot_levels.deltas_of(moves))
     rows = StockMovement.objects.bulk_create(
         [_row(m, value, reason, source, actor, note) for m, value in zip(moves, values, strict=True)]
     )
-    _write_down(moves, places)
+    _write_down(moves, places, withdrawn)
     _tell_who_waits(moves, places, actor)
     return rows
 
@@ -148,6 +153,7 @@ def _row(m: Move, value: Decimal, reason: str, source: Source, actor: Doer, note
         product_id=m.product_id,
         from_location_id=m.from_location_id,
         to_location_id=m.to_location_id,
+        lot_id=m.lot_id,
         quantity=m.quantity,
         reason=reason,
         source_type=source.type,
@@ -162,13 +168,16 @@ def _row(m: Move, value: Decimal, reason: str, source: Source, actor: Doer, note
     )
 
 
-def _write_down(moves: Sequence[Move], places: dict[int, Place]) -> None:
-    """Tell each pool what entered or left the zones it sells from; held pieces leave its reserved count as well."""
+def _write_down(moves: Sequence[Move], places: dict[int, Place], withdrawn: set[int]) -> None:
+    """Tell each pool what entered or left the zones it sells from; held pieces leave its reserved count as well.
+
+    Free pieces of lots that are withdrawn are counted nowhere.
+    """
     free: dict[tuple[int, int], int] = defaultdict(int)
     taken: dict[tuple[int, int], int] = defaultdict(int)
     for m in moves:
         origin, target = (places[pk].pool_id if pk is not None else None for pk in (m.from_location_id, m.to_location_id))
-        if origin == target:
+        if origin == target or (m.lot_id in withdrawn and not m.held):
             continue
         if origin is not None:
             if m.held:

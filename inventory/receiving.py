@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from core.events import publish
 from core.numbering import next_document_number
 from inventory.costing import company_currency
 from inventory.events import StockReceived
+from inventory.lotting import keeping, name_lot
 from inventory.models import GoodsReceipt, Location, MovementReason, PurchaseOrder, Warehouse
 from inventory.moving import Move, Source, move
 from shop.catalogue.models import Product
@@ -23,9 +25,10 @@ SERIES, PATTERN = "goods_receipt", "GR-{n:06d}"
 
 
 class ReceivedLine(NamedTuple):
-    """Pieces of a product, what each cost in the company's currency, and where they were put.
+    """Pieces of a product, what each cost in the company's currency, where they were put, and of which lot.
 
-    `value` instead is what all of them cost, to the last coin, where that is known.
+    `value` instead of the cost of a piece is what all of them cost, to the last coin, where that is known. Of a product that
+    keeps lots, pieces without a lot are of the unknown one.
     """
 
     product: Product
@@ -33,6 +36,8 @@ class ReceivedLine(NamedTuple):
     unit_cost: Decimal
     location: Location
     value: Decimal | None = None
+    lot: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def receive_stock(
     """Book goods in. The same `key` (it comes with the form) is booked once and answered with the first receipt.
 
     Raises:
-        NothingReceived, WrongWarehouse: nothing is booked.
+        NothingReceived, WrongWarehouse, LotWanted (a lot without a needed expiry), ExpiryDiffers: nothing is booked.
     """
     received = [ReceivedLine(*line) for line in lines]
     _require_lines(warehouse, received)
@@ -91,8 +96,12 @@ def receive_stock(
             actor_label=actor.label[:200],
             **(vars(delivery) if delivery else {}),
         )
+        lots = lots_of(received, supplier)
         rows = move(
-            moves=[Move(x.product.pk, x.quantity, None, x.location.pk, Decimal(x.unit_cost), value=x.value) for x in received],
+            moves=[
+                Move(x.product.pk, x.quantity, None, x.location.pk, Decimal(x.unit_cost), value=x.value, lot_id=lot)
+                for x, lot in zip(received, lots, strict=True)
+            ],
             reason=MovementReason.RECEIVED,
             source=Source("inventory.GoodsReceipt", receipt.pk, receipt.number),
             actor=actor,
@@ -112,6 +121,22 @@ def receive_stock(
             actor=actor,
         )
     return receipt
+
+
+def lots_of(received: Iterable[ReceivedLine], supplier: str = "") -> list[int | None]:
+    """The lot of each line, opened where it is new; None for products that keep no lots, and where no lot was named.
+
+    Raises:
+        LotWanted, ExpiryDiffers
+    """
+    received = list(received)
+    kept = keeping(x.product.pk for x in received if x.lot)
+    return [
+        name_lot(product=x.product, kept=kept[x.product.pk], code=x.lot, expires_on=x.expires_on, supplier=supplier).pk
+        if x.lot and x.product.pk in kept
+        else None
+        for x in received
+    ]
 
 
 def _require_lines(warehouse: Warehouse, received: list[ReceivedLine]) -> None:

@@ -4,7 +4,6 @@ One transaction: released where it lies, located where it was chosen, and the ch
 stays picked. Fulfilment calls this behind the locks of the order's shipments.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from django.db import transaction
@@ -12,11 +11,10 @@ from django.db import transaction
 from core import audit
 from core.access import Actor
 from core.errors import DomainError
-from core.transitions import move_to
-from inventory import levels
+from inventory.holding import give_up
 from inventory.models import Reservation, ReservationStatus, SourcingCause, SourcingDecision, Warehouse
 from inventory.reserving import Why, hold_promised, tell_reserved
-from shop.order.locating import lock_order_and_lines, unlocate_lines
+from shop.order.locating import lock_order_and_lines
 from shop.order.models import OrderStatus
 
 
@@ -65,7 +63,7 @@ def move_holds(*, order_id: int, warehouse_ids: Collection[int], reason: str, ac
             raise NothingToMove(order=order_id)
         if not missing_before and {one.location.warehouse_id for one in held} == set(warehouse_ids):
             raise HeldThereAlready(order=order_id)
-        _let_go(order_id, held, reason, actor)
+        give_up(order_id, held, reason, actor)
         lines = lock_order_and_lines(order_id=order_id)[1]
         missing = hold_promised(order, lines, Why(actor, SourcingCause.BY_HAND, reason.strip()[:200]), only=warehouse_ids).missing
         if missing > missing_before or missing == sum(one.quantity for one in held) + missing_before:
@@ -77,20 +75,3 @@ def move_holds(*, order_id: int, warehouse_ids: Collection[int], reason: str, ac
             actor=actor, action="order.rerouted", subject=order, subject_label=order.number, warehouses=codes, reason=reason
         )
         return SourcingDecision.objects.filter(order=order_id).first()  # type: ignore[return-value]
-
-
-def _let_go(order_id: int, held: list[Reservation], reason: str, actor: Actor) -> None:
-    """Everything held on shelves is a bare promise again."""
-    if not held:
-        return
-    deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    pieces: dict[int, int] = defaultdict(int)
-    for one in held:
-        key = (one.product_id, one.location_id)
-        deltas[key] = (0, deltas[key][1] - one.quantity)
-        pieces[one.order_line_id] += one.quantity
-    levels.lock_levels(deltas)
-    levels.change(deltas)
-    unlocate_lines(order_id=order_id, pieces=pieces)
-    for one in held:
-        move_to(one, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)

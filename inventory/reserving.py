@@ -14,9 +14,9 @@ from django.db import transaction
 
 from core.access import Actor
 from core.events import publish
-from inventory import levels, sourcing
+from inventory import levels, lot_levels, sourcing
 from inventory.events import OrderReserved, ReservationFellShort
-from inventory.models import Reservation, SourcingCause, SourcingDecision, StockLevel
+from inventory.models import LotLevel, Reservation, SourcingCause, SourcingDecision, StockLevel
 from inventory.sources import lock_sources, the_weights
 from shop.order.locating import OrderIsOver, locate_locked, lock_order_and_lines
 from shop.order.marking import marks_with, tell_when_ready
@@ -90,34 +90,41 @@ def hold_promised(order: Order, lines: list[Line], why: Why, only: Collection[in
     weights = the_weights()
     found = lock_sources(order, {need.product_id for need in needs}, only)
     best, others = sourcing.choose(needs, found.candidates, weights)
-    reservations = _reservations(needs, best, found.shelves)
+    reservations = _reservations(needs, best, found.shelves, found.lots)
     if reservations:
         _book(lines, reservations)
     _write_decision(order, best, others, why, weights=weights, left_out=found.left_out, located=bool(reservations))
     return Found(best.missing, tuple(sorted(best.shares)))
 
 
-def _reservations(needs: list[sourcing.Need], best: sourcing.Option, shelves: list[StockLevel]) -> list[Reservation]:
-    """Which bins the pieces come from: one bin that has them all where there is one, else the fullest first."""
+def _reservations(
+    needs: list[sourcing.Need],
+    best: sourcing.Option,
+    shelves: list[StockLevel],
+    lots: dict[levels.Key, list[LotLevel]],
+) -> list[Reservation]:
+    """Which bins the pieces come from: one bin that has them all where there is one, else the fullest first.
+
+    Of products that keep lots those that expire first, whatever bin they lie in.
+    """
     products = {need.line_id: need.product_id for need in needs}
-    free = {(level.product_id, level.location_id): level.free for level in shelves}
+    free = {(level.product_id, level.location_id): level.ready for level in shelves}
     found = []
     for warehouse_id, share in best.shares.items():
         for line_id, quantity in share.items():
-            bins = [
-                level.location
-                for level in shelves
-                if level.product_id == products[line_id] and level.location.warehouse_id == warehouse_id
+            product = products[line_id]
+            here = [level for level in shelves if level.product_id == product and level.location.warehouse_id == warehouse_id]
+            parts: list[tuple[int, int, int | None]]
+            if any(level.keeps_lots for level in here):  # type: ignore[attr-defined]
+                rows = [row for level in here for row in lots.get((product, level.location_id), [])]
+                parts = [(row.location_id, n, row.lot_id) for row, n in lot_levels.take_first_expired(rows, quantity)]
+            else:
+                bins = [level.location for level in here]
+                parts = [(place, pieces, None) for place, pieces in _from_bins(product, quantity, bins, free)]
+            found += [
+                Reservation(order_line_id=line_id, product_id=product, location_id=place, lot_id=lot, quantity=pieces)
+                for place, pieces, lot in parts
             ]
-            for location_id, pieces in _from_bins(products[line_id], quantity, bins, free):
-                found.append(
-                    Reservation(
-                        order_line_id=line_id,
-                        product_id=products[line_id],
-                        location_id=location_id,
-                        quantity=pieces,
-                    )
-                )
     return found
 
 
@@ -138,11 +145,15 @@ def _from_bins(product_id: int, quantity: int, bins: list, free: dict[levels.Key
 def _book(lines: list[Line], reservations: list[Reservation]) -> None:
     Reservation.objects.bulk_create(reservations)
     deltas: dict[levels.Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    lots: dict[lot_levels.LotKey, tuple[int, int]] = defaultdict(lambda: (0, 0))
     pieces: dict[int, int] = defaultdict(int)
     for r in reservations:
         deltas[r.product_id, r.location_id] = (0, deltas[r.product_id, r.location_id][1] + r.quantity)
         pieces[r.order_line_id] += r.quantity
+        if r.lot_id is not None:
+            lots[r.lot_id, r.location_id] = (0, lots[r.lot_id, r.location_id][1] + r.quantity)
     levels.change(deltas)
+    lot_levels.change(lots)
     locate_locked(lines=lines, pieces=pieces)
 
 

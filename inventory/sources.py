@@ -6,7 +6,7 @@ people see why it was left out.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from core import clock
 from core.money import round_amount
-from inventory import sourcing
+from inventory import levels, lot_levels, sourcing
 from inventory.costing import company_currency
 from inventory.models import (
     BranchAgreement,
     HouseKind,
+    LotLevel,
     SourcingPolicy,
     StockLevel,
     Warehouse,
@@ -40,11 +41,13 @@ AGREED = Q(warehouse__kind=HouseKind.OWN) | Q(
 
 @dataclass(frozen=True)
 class Sources:
-    """`left_out`: branches with goods for the order whose owner has not agreed: code, name, pieces."""
+    """`left_out`: branches with goods for the order whose owner has not agreed: code, name, pieces. `lots`: of products that
+    keep lots, those that may be sold, by product and place."""
 
     shelves: list[StockLevel]
     candidates: list[sourcing.Candidate]
     left_out: list[dict[str, Any]] = field(default_factory=list)
+    lots: dict[levels.Key, list[LotLevel]] = field(default_factory=dict)
 
 
 def the_weights() -> sourcing.Weights:
@@ -56,15 +59,18 @@ def the_weights() -> sourcing.Weights:
 def lock_sources(order: Order, product_ids: set[int], only: Collection[int] | None = None) -> Sources:
     """What the order's warehouses have of these products, their levels locked in key order; `only` narrows to some of them.
 
-    Two statements; a third where a branch has not agreed.
+    Two statements; a third where a branch has not agreed, one more where a product keeps lots.
     """
     shelves = list(_shelves(order, product_ids).select_for_update(of=("self",)))
-    return _sources(order, product_ids, shelves, only)
+    lots = lot_levels.attach(shelves)
+    return replace(_sources(order, product_ids, shelves, only), lots=lots)
 
 
 def look_at_sources(order: Order, product_ids: set[int]) -> Sources:
     """The same without locks, for a screen."""
-    return _sources(order, product_ids, list(_shelves(order, product_ids)), None)
+    shelves = list(_shelves(order, product_ids))
+    lot_levels.attach(shelves, lock_them=False)
+    return _sources(order, product_ids, shelves, None)
 
 
 def _shelves(order: Order, product_ids: set[int]) -> QuerySet[StockLevel]:
@@ -79,6 +85,7 @@ def _shelves(order: Order, product_ids: set[int]) -> QuerySet[StockLevel]:
             location__zone__pools__pool=order.pool_id,
         )
         .select_related("location")
+        .annotate(keeps_lots=levels.KEEPS_LOTS)
         .order_by("product_id", "location_id")
     )
 
@@ -86,7 +93,7 @@ def _shelves(order: Order, product_ids: set[int]) -> QuerySet[StockLevel]:
 def _sources(order: Order, product_ids: set[int], shelves: list[StockLevel], only: Collection[int] | None) -> Sources:
     available: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for level in shelves:
-        available[level.location.warehouse_id][level.product_id] += level.free
+        available[level.location.warehouse_id][level.product_id] += level.ready
     serving = list(
         WarehouseMarket.objects.filter(Q(warehouse__in=available) | Q(warehouse__kind=HouseKind.BRANCH), market=order.market_id)
         .filter(warehouse__is_active=True)

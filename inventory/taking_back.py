@@ -14,10 +14,9 @@ from django.db.models import Sum
 from core import audit
 from core.access import Actor
 from core.errors import DomainError
-from core.events import publish
 from core.money import round_amount
+from inventory.adjusting import tell_the_books
 from inventory.costing import company_currency
-from inventory.events import StockAdjusted
 from inventory.models import Location, MovementReason, StockMovement, ZoneKind
 from inventory.moving import Move, Source, move
 
@@ -136,18 +135,5 @@ def scrap(
 def _book(moves: Sequence[Move], reason: str, source: Source, actor: Actor, note: str = "") -> list[StockMovement]:
     """Move, and tell the books what came or went."""
     rows = move(moves=moves, reason=reason, source=source, actor=actor, note=note)
-    for row in rows:
-        sign = 1 if row.from_location_id is None else -1
-        publish(
-            StockAdjusted(
-                movement_id=row.pk,
-                product_id=row.product_id,
-                quantity=sign * row.quantity,
-                value=sign * row.value,
-                currency=company_currency(),
-                reason=str(reason),
-                adjusted_at=row.at,
-            ),
-            actor=actor,
-        )
+    tell_the_books(rows, reason, actor)
     return rows

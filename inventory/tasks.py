@@ -7,6 +7,7 @@ from inventory.buying.expecting import renew_arrivals
 from inventory.counting.classifying import classify
 from inventory.counting.planning import plan_counts
 from inventory.forecasting.running import forecast_all
+from inventory.lotting import expire_lots
 from inventory.models import SourcingCause, Warehouse
 from inventory.replenishing import plan_replenishment
 from inventory.reserving import orders_waiting_for, reserve_order
@@ -51,3 +52,9 @@ def plan_day_of_counts() -> int:
 def renew() -> int:
     """Write the next arrivals down anew: days pass."""
     return renew_arrivals()
+
+
+@shared_task(name="inventory.expire_lots", ignore_result=True)
+def expire() -> int:
+    """Withdraw the lots whose last day is over; until then reserving passes them over by their date."""
+    return expire_lots(actor=Actor.system("lots"))

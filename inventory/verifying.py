@@ -35,10 +35,15 @@ ORDER BY 1, 2
 """
 
 _RECORDS = """
-WITH counted AS (
-    SELECT p.pool_id, l.product_id, SUM(l.on_hand) AS on_hand, SUM(l.reserved) AS reserved
+WITH withheld AS (
+    SELECT b.product_id, v.location_id, SUM(v.on_hand - v.reserved) AS pieces
+    FROM inventory_lotlevel v JOIN inventory_lot b ON b.id = v.lot_id AND b.status <> 'open' GROUP BY b.product_id, v.location_id
+), counted AS (
+    SELECT p.pool_id, l.product_id, SUM(l.on_hand - COALESCE(w.pieces, 0)) AS on_hand, SUM(l.reserved) AS reserved
     FROM inventory_stocklevel l JOIN inventory_location o ON o.id = l.location_id
-    JOIN inventory_poolzone p ON p.zone_id = o.zone_id GROUP BY p.pool_id, l.product_id
+    JOIN inventory_poolzone p ON p.zone_id = o.zone_id
+    LEFT JOIN withheld w ON w.product_id = l.product_id AND w.location_id = l.location_id
+    GROUP BY p.pool_id, l.product_id
 )
 SELECT COALESCE(s.partner_id, c.pool_id), COALESCE(s.product_id, c.product_id),
        COALESCE(s.on_hand, 0), COALESCE(c.on_hand, 0), COALESCE(s.reserved, 0), COALESCE(c.reserved, 0)
@@ -57,6 +62,29 @@ SELECT COALESCE(k.product_id, c.product_id), COALESCE(k.quantity, 0), COALESCE(c
        COALESCE(k.value, 0), COALESCE(c.value, 0)
 FROM inventory_productcost k FULL JOIN crossed c ON c.product_id = k.product_id
 WHERE COALESCE(k.quantity, 0) <> COALESCE(c.pieces, 0) OR COALESCE(k.value, 0) <> COALESCE(c.value, 0) ORDER BY 1
+"""
+
+_LOTS = """
+WITH lots AS (
+    SELECT b.product_id, v.location_id, SUM(v.on_hand) AS on_hand, SUM(v.reserved) AS reserved
+    FROM inventory_lotlevel v JOIN inventory_lot b ON b.id = v.lot_id GROUP BY b.product_id, v.location_id
+), kept AS (
+    SELECT l.* FROM inventory_stocklevel l JOIN inventory_lotkeeping k ON k.product_id = l.product_id
+)
+SELECT COALESCE(l.product_id, b.product_id), COALESCE(l.location_id, b.location_id),
+       COALESCE(l.on_hand, 0), COALESCE(b.on_hand, 0), COALESCE(l.reserved, 0), COALESCE(b.reserved, 0)
+FROM kept l FULL JOIN lots b ON b.product_id = l.product_id AND b.location_id = l.location_id
+WHERE COALESCE(l.on_hand, 0) <> COALESCE(b.on_hand, 0) OR COALESCE(l.reserved, 0) <> COALESCE(b.reserved, 0) ORDER BY 1, 2
+"""
+
+_LOT_HOLDS = """
+WITH held AS (
+    SELECT lot_id, location_id, SUM(quantity) AS pieces FROM inventory_reservation
+    WHERE status IN ('active', 'picked') AND lot_id IS NOT NULL GROUP BY lot_id, location_id
+)
+SELECT COALESCE(v.lot_id, h.lot_id), COALESCE(v.location_id, h.location_id), COALESCE(v.reserved, 0), COALESCE(h.pieces, 0)
+FROM inventory_lotlevel v FULL JOIN held h ON h.lot_id = v.lot_id AND h.location_id = v.location_id
+WHERE COALESCE(v.reserved, 0) <> COALESCE(h.pieces, 0) ORDER BY 1, 2
 """
 
 _UNHELD = """
@@ -106,6 +134,21 @@ def records_equal_levels() -> Iterator[str]:
             f"Product {product} in pool {pool}: the stock record says {on_hand} on hand and {reserved} reserved, "
             f"the zones hold {counted} and {held}."
         )
+
+
+@check("lot levels add up to the stock levels of products that keep lots")
+def lots_add_up_to_levels() -> Iterator[str]:
+    for product, location, level, lots, reserved, held in _rows(_LOTS):
+        yield (
+            f"Product {product} at location {location}: the level says {level} pieces and {reserved} held, "
+            f"its lots add up to {lots} and {held}."
+        )
+
+
+@check("reservations equal what lots hold")
+def lots_hold_what_is_reserved() -> Iterator[str]:
+    for lot, location, reserved, held in _rows(_LOT_HOLDS):
+        yield f"Lot {lot} at location {location}: {held} pieces are held by reservations, the lot's level says {reserved}."
 
 
 @check("the cost of stock equals what came in less what left")

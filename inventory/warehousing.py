@@ -14,6 +14,7 @@ from django.db.models import Sum
 from core import audit
 from core.access import Actor
 from core.errors import DomainError
+from inventory import lot_levels
 from inventory.models import HouseKind, Location, PoolZone, StockLevel, Warehouse, WarehouseMarket, Zone, ZoneKind
 from shop.channels.models import Market
 from shop.partner import stock
@@ -30,6 +31,12 @@ USUAL_ZONES = {
     ZoneKind.RETURNS: ("returns", "Returns"),
 }
 FIRST_LOCATIONS = {ZoneKind.STAGING: "S-01", ZoneKind.QUARANTINE: "Q-01", ZoneKind.RETURNS: "R-01"}
+
+
+class NotForSale(DomainError):
+    """No pool sells what is on its way between warehouses."""
+
+    code = "not_for_sale"
 
 
 class ZoneHoldsOrders(DomainError):
@@ -120,6 +127,20 @@ def serve_market(
     return serves
 
 
+def transit_of(warehouse: Warehouse) -> Location:
+    """Where goods on their way to a warehouse are booked; made when the first are sent."""
+    found = Location.objects.filter(warehouse=warehouse, zone__kind=ZoneKind.TRANSIT).first()
+    if found is None:
+        zone, _made = Zone.objects.get_or_create(
+            warehouse=warehouse, code="transit", defaults={"kind": ZoneKind.TRANSIT, "name": "In transit"}
+        )
+        barcode = f"LOC-{warehouse.code.upper()}-TRANSIT"
+        found, _made = Location.objects.get_or_create(
+            warehouse=warehouse, code="TRANSIT", defaults={"zone": zone, "barcode": barcode}
+        )
+    return found
+
+
 def stop_serving(*, actor: Actor, warehouse: Warehouse, market: Market) -> None:
     """A warehouse no longer ships to a market; orders it already holds stay."""
     with transaction.atomic():
@@ -132,9 +153,11 @@ def sell_from_zone(*, actor: Actor, zone: Zone, pool: Partner) -> PoolZone:
     """Let a pool sell what lies in a zone: its units are written down to the pool's stock records.
 
     Raises:
-        ZoneSellsElsewhere: another pool does already (nothing is changed).
-        OwnerHasNotAgreed: it is a branch's, and nobody has agreed (nothing is changed).
+        ZoneSellsElsewhere: another pool does already. NotForSale: goods in transit are nobody's yet.
+        OwnerHasNotAgreed: it is a branch's, and nobody has agreed. Nothing is changed.
     """
+    if zone.kind == ZoneKind.TRANSIT:
+        raise NotForSale(zone=zone.code)
     with transaction.atomic():
         Zone.objects.select_for_update().get(pk=zone.pk)
         _refuse_unagreed(Warehouse.objects.get(pk=zone.warehouse_id))
@@ -225,7 +248,10 @@ def _create_location(zone: Zone, code: str, walking_order: int, directions: Mapp
 
 
 def _write_zone_down(zone: Zone, pool_id: int, *, sign: int) -> None:
-    """Add (or take) all that lies in a zone to (from) a pool's stock records, under the levels' locks."""
+    """Add (or take) all that lies in a zone to (from) a pool's stock records, under the levels' locks.
+
+    Free pieces of lots that are withdrawn are counted nowhere.
+    """
     list(StockLevel.objects.filter(location__zone=zone).order_by("product_id", "location_id").select_for_update(of=("self",)))
     sums = (
         StockLevel.objects.filter(location__zone=zone)
@@ -233,9 +259,12 @@ def _write_zone_down(zone: Zone, pool_id: int, *, sign: int) -> None:
         .annotate(there=Sum("on_hand"), held=Sum("reserved"))
         .order_by("product_id")
     )
+    lot_levels.hold_still()
     if any(row["held"] for row in sums):
         raise ZoneHoldsOrders(zone=zone.code)
-    pieces = {(pool_id, row["product_id"]): row["there"] for row in sums if row["there"]}
+    withheld = lot_levels.withheld_in(zone.pk)
+    there = {row["product_id"]: row["there"] - withheld.get(row["product_id"], 0) for row in sums}
+    pieces = {(pool_id, product_id): quantity for product_id, quantity in there.items() if quantity}
     if pieces:
         records = ensure_records(pieces)
         stock.write_down({records[pair]: sign * quantity for pair, quantity in pieces.items()})

@@ -57,6 +57,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},
     "draw classes": {"task": "inventory.classify", "schedule": crontab(hour=20, minute=10), "options": {"expires": 3600}},
     "plan counts": {"task": "inventory.plan_counts", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
+    "expire lots": {"task": "inventory.expire_lots", "schedule": 300.0, "options": {"expires": 300}},
     "plan replenishment": {"task": "inventory.plan_replenishment", "schedule": 300.0, "options": {"expires": 300}},
     # Half past one at night by the company's clock in Vietnam.
     "forecast": {"task": "inventory.forecast", "schedule": crontab(hour=18, minute=30), "options": {"expires": 3600}},

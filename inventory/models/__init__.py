@@ -15,6 +15,7 @@ from inventory.models.counting import (
     ProductAbc,
 )
 from inventory.models.forecasting import AbcClass, AlertEnd, CoverAlert, Forecast, ForecastMethod, ForecastReason, ServiceLevel
+from inventory.models.lots import Lot, LotKeeping, LotLevel, LotStatus
 from inventory.models.purchasing import (
     PurchaseOrder,
     PurchaseOrderLine,
@@ -26,6 +27,7 @@ from inventory.models.purchasing import (
 from inventory.models.reservation import Reservation, ReservationStatus, StockTask, TaskKind, TaskStatus
 from inventory.models.sourcing import SourcingCause, SourcingDecision, SourcingPolicy
 from inventory.models.stock import GoodsReceipt, GoodsReceiptLine, MovementReason, ProductCost, StockLevel, StockMovement
+from inventory.models.transfers import Transfer, TransferLine, TransferReceipt, TransferStatus
 from inventory.models.warehouse import BranchAgreement, HouseKind, Location, PoolZone, Warehouse, WarehouseMarket, Zone, ZoneKind
 
 __all__ = [
@@ -50,6 +52,10 @@ __all__ = [
     "GoodsReceiptLine",
     "HouseKind",
     "Location",
+    "Lot",
+    "LotKeeping",
+    "LotLevel",
+    "LotStatus",
     "MovementReason",
     "PoolZone",
     "ProductAbc",
@@ -71,6 +77,10 @@ __all__ = [
     "SupplierProduct",
     "TaskKind",
     "TaskStatus",
+    "Transfer",
+    "TransferLine",
+    "TransferReceipt",
+    "TransferStatus",
     "Warehouse",
     "WarehouseMarket",
     "Zone",

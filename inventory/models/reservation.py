@@ -31,6 +31,7 @@ class Reservation(models.Model):
     order_line = models.ForeignKey("order.Line", models.PROTECT, related_name="reservations")
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="reservations")
     location = models.ForeignKey("Location", models.PROTECT, related_name="reservations")
+    lot = models.ForeignKey("Lot", models.PROTECT, null=True, blank=True, related_name="reservations", db_index=False)
     picked_from = models.ForeignKey("Location", models.PROTECT, null=True, blank=True, related_name="+")
     quantity = models.PositiveIntegerField(_("pieces"))
     status = models.CharField(_("state"), max_length=8, choices=ReservationStatus.choices, default=ReservationStatus.ACTIVE)
@@ -46,6 +47,7 @@ class Reservation(models.Model):
                 name="reservation_holding",
                 condition=Q(status__in=["active", "picked"]),
             ),
+            models.Index(fields=["lot"], name="reservation_of_lot", condition=Q(lot__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="reservation_has_a_piece", condition=Q(quantity__gte=1)),

@@ -23,6 +23,10 @@ class MovementReason(models.TextChoices):
     DAMAGED = "damaged", _("Damaged")
     SAMPLE = "sample", _("Taken as a sample")
     SCRAPPED = "scrapped", _("Scrapped")
+    QUARANTINED = "quarantined", _("Put in quarantine")
+    TO_SUPPLIER = "to_supplier", _("Sent back to the supplier")
+    TRANSFERRED = "transferred", _("Between warehouses")
+    LOST = "lost", _("Lost on the way")
     REVERSAL = "reversal", _("Reversal of a movement")
 
 
@@ -35,6 +39,7 @@ class StockMovement(models.Model):
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="movements")
     from_location = models.ForeignKey("Location", models.PROTECT, null=True, blank=True, related_name="movements_out")
     to_location = models.ForeignKey("Location", models.PROTECT, null=True, blank=True, related_name="movements_in")
+    lot = models.ForeignKey("Lot", models.PROTECT, null=True, blank=True, related_name="movements", db_index=False)
     quantity = models.PositiveIntegerField(_("pieces"))
     reason = models.CharField(_("reason"), max_length=12, choices=MovementReason.choices)
     source_type = models.CharField(_("kind of source"), max_length=60, blank=True)
@@ -57,6 +62,7 @@ class StockMovement(models.Model):
             models.Index(fields=["source_type", "source_id"], name="movement_of_source"),
             models.Index(fields=["reason", "-at", "-id"], name="movement_by_reason"),
             models.Index(fields=["-at", "-id"], name="movement_by_time"),
+            models.Index(fields=["lot", "-id"], name="movement_of_lot", condition=Q(lot__isnull=False)),
             models.Index(fields=["product", "to_location", "at"], include=["quantity"], name="movement_into_in_time"),
             models.Index(fields=["product", "from_location", "at"], include=["quantity"], name="movement_out_of_in_time"),
         ]
@@ -98,9 +104,17 @@ class StockLevel(models.Model):
     def __str__(self) -> str:
         return f"{self.product_id} at {self.location_id}: {self.on_hand}"
 
+    #: Free pieces of lots that may not be sold; told by `inventory.lot_levels.attach` for products that keep lots.
+    withheld = 0
+
     @property
     def free(self) -> int:
         return self.on_hand - self.reserved
+
+    @property
+    def ready(self) -> int:
+        """Free pieces that may be sold."""
+        return self.free - self.withheld
 
 
 class ProductCost(models.Model):

@@ -126,6 +126,7 @@ class ZoneKind(models.TextChoices):
     STAGING = "staging", _("Staging")
     QUARANTINE = "quarantine", _("Quarantine")
     RETURNS = "returns", _("Returns")
+    TRANSIT = "transit", _("In transit")
 
 
 @tracked
