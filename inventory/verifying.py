@@ -87,6 +87,21 @@ FROM inventory_lotlevel v FULL JOIN held h ON h.lot_id = v.lot_id AND h.location
 WHERE COALESCE(v.reserved, 0) <> COALESCE(h.pieces, 0) ORDER BY 1, 2
 """
 
+_TRANSIT = """
+WITH lying AS (
+    SELECT l.product_id, o.warehouse_id, SUM(l.on_hand) AS pieces FROM inventory_stocklevel l
+    JOIN inventory_location o ON o.id = l.location_id JOIN inventory_zone z ON z.id = o.zone_id AND z.kind = 'transit'
+    GROUP BY l.product_id, o.warehouse_id
+), missing AS (
+    SELECT n.product_id, t.to_warehouse_id AS warehouse_id, SUM(n.sent - n.good - n.damaged - n.written_off) AS pieces
+    FROM inventory_transferline n JOIN inventory_transfer t ON t.id = n.transfer_id GROUP BY n.product_id, t.to_warehouse_id
+)
+SELECT COALESCE(l.product_id, m.product_id), COALESCE(l.warehouse_id, m.warehouse_id),
+       COALESCE(l.pieces, 0), COALESCE(m.pieces, 0)
+FROM lying l FULL JOIN missing m ON m.product_id = l.product_id AND m.warehouse_id = l.warehouse_id
+WHERE COALESCE(l.pieces, 0) <> COALESCE(m.pieces, 0) ORDER BY 1, 2
+"""
+
 _UNHELD = """
 SELECT l.id, o.number, l.quantity - l.cancelled_quantity, l.promised_quantity, COALESCE(SUM(r.quantity), 0)
 FROM order_line l JOIN order_order o ON o.id = l.order_id
@@ -157,6 +172,15 @@ def costs_equal_movements() -> Iterator[str]:
         yield (
             f"Product {product}: its cost is kept for {quantity} pieces worth {value.normalize():f}, "
             f"movements leave {pieces} worth {moved.normalize():f}."
+        )
+
+
+@check("what lies in transit is missing from a transfer")
+def transit_equals_transfers() -> Iterator[str]:
+    for product, warehouse, lying, missing in _rows(_TRANSIT):
+        yield (
+            f"Product {product} on its way to warehouse {warehouse}: {lying} pieces lie in transit, "
+            f"transfers miss {missing}."
         )
 
 
