@@ -158,6 +158,20 @@ PURCHASE_ORDER = {
     "cancelled": Look("calm", "circle-x", pgettext_lazy("purchase order", "Cancelled")),
 }
 
+LOT = {
+    "open": Look("ok", "circle-check", pgettext_lazy("lot", "May be sold")),
+    "blocked": Look("bad", "lock", pgettext_lazy("lot", "Blocked")),
+    "expired": Look("warn", "calendar-off", pgettext_lazy("lot", "Expired")),
+}
+
+TRANSFER = {
+    "draft": Look("calm", "pencil", pgettext_lazy("transfer", "Draft")),
+    "on_the_way": Look("info", "truck-delivery", pgettext_lazy("transfer", "On the way")),
+    "short": Look("warn", "package-off", pgettext_lazy("transfer", "Arrived, pieces missing")),
+    "received": Look("ok", "package-import", pgettext_lazy("transfer", "Arrived")),
+    "cancelled": Look("calm", "circle-x", pgettext_lazy("transfer", "Cancelled")),
+}
+
 TASK = {
     "open": Look("calm", "circle-dashed", pgettext_lazy("task", "Open")),
     "in_progress": Look("info", "progress", pgettext_lazy("task", "In progress")),
@@ -280,6 +294,8 @@ STATUSES: dict[str, dict[str, Look]] = {
     "reservation": RESERVATION,
     "return": RETURN,
     "purchase_order": PURCHASE_ORDER,
+    "lot": LOT,
+    "transfer": TRANSFER,
     "task": TASK,
     "count": COUNT,
     "lifecycle": LIFECYCLE,

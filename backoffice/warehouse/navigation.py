@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.navigating import Item
 from core import clock
 from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentReturn, ShipmentStatus
-from inventory.models import Count, CountStatus, StockTask, TaskKind, TaskStatus
+from inventory.models import Count, CountStatus, StockTask, TaskKind, TaskStatus, Transfer, TransferStatus
 
 
 def _open_shipments() -> tuple[int, int]:
@@ -21,6 +21,10 @@ def _to_pack() -> tuple[int, int]:
 
 def _tasks() -> tuple[int, int]:
     return StockTask.objects.filter(status=TaskStatus.OPEN).exclude(kind=TaskKind.COUNT).count(), 0
+
+
+def _arriving() -> tuple[int, int]:
+    return Transfer.objects.filter(status__in=[TransferStatus.ON_THE_WAY, TransferStatus.RECEIVED_SHORT]).count(), 0
 
 
 def _to_book_in() -> tuple[int, int]:
@@ -47,6 +51,8 @@ ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("Counts"), "backoffice:counts", "inventory.view", count=_variances),
     Item(_("Inventory"), "building-warehouse", _("Count bins"), "backoffice:count_walk", "inventory.count"),
     Item(_("Inventory"), "building-warehouse", _("Quotas"), "backoffice:quotas", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("Transfers"), "backoffice:transfers", "inventory.view", count=_arriving),
+    Item(_("Inventory"), "building-warehouse", _("Lots"), "backoffice:lots", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Movements"), "backoffice:movements", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Stock at a past moment"), "backoffice:stock_then", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Warehouses"), "backoffice:warehouses", "inventory.warehouses"),
