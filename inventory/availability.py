@@ -132,7 +132,7 @@ def movements(
     *, product_id: int | None = None, reason: str = "", before: int | None = None, limit: int = 50
 ) -> list[StockMovement]:
     """A page of movements, newest first, older than the given id. One query."""
-    rows = StockMovement.objects.select_related("product", "from_location__warehouse", "to_location__warehouse")
+    rows = StockMovement.objects.select_related("product", "lot", "from_location__warehouse", "to_location__warehouse")
     if product_id is not None:
         rows = rows.filter(product_id=product_id)
     if reason:
@@ -142,11 +142,9 @@ def movements(
     return list(rows.order_by("-pk")[:limit])
 
 
-def balance_after(rows: Sequence[StockMovement]) -> dict[int, int]:
-    """What was on hand in the whole company after each of one product's newest movements. One query."""
-    if not rows:
-        return {}
-    total = StockLevel.objects.filter(product_id=rows[0].product_id).aggregate(n=Coalesce(Sum("on_hand"), 0))["n"]
+def balance_after(rows: Sequence[StockMovement], *, together: int) -> dict[int, int]:
+    """What was on hand in the whole company after each of one product's newest movements; `together` is what is there now."""
+    total = together
     balances = {}
     for row in rows:
         balances[row.pk] = total

@@ -181,34 +181,3 @@ def count_variance(weeks: int = 2) -> list[int]:
     }
     row = found.aggregate(**sums)
     return [row[f"w{n}"] for n in range(weeks)]
-
-
-def owed_history(product_id: int, days: int) -> list[int]:
-    """Reserved and promised pieces of a product at the end of each of the last days; the last one is now. Three queries.
-
-    Counted back from today: what was ordered on a day came on top, what was picked went.
-    """
-    today = clock.today()
-    span = [today - timedelta(days=n) for n in range(days - 1, -1, -1)]
-    since = clock.now() - timedelta(days=days + 1)
-    records = StockRecord.objects.filter(product=product_id).aggregate(n=Coalesce(Sum(F("reserved") + F("promised")), 0))
-    ordered = (
-        Line.objects.filter(product=product_id, order__date_placed__gte=since)
-        .annotate(day=TruncDate("order__date_placed"))
-        .order_by()
-        .values_list("day")
-        .annotate(n=Sum(F("quantity") - F("cancelled_quantity")))
-    )
-    picked = (
-        StockMovement.objects.filter(product=product_id, at__gte=since, reason="picked")
-        .annotate(day=TruncDate("at"))
-        .order_by()
-        .values_list("day")
-        .annotate(n=Sum("quantity"))
-    )
-    changes: dict[date, int] = defaultdict(int)
-    for day, n in ordered:
-        changes[day] += n
-    for day, n in picked:
-        changes[day] -= n
-    return [max(level, 0) for level in _back(records["n"], changes, span)]

@@ -178,10 +178,7 @@ def costs_equal_movements() -> Iterator[str]:
 @check("what lies in transit is missing from a transfer")
 def transit_equals_transfers() -> Iterator[str]:
     for product, warehouse, lying, missing in _rows(_TRANSIT):
-        yield (
-            f"Product {product} on its way to warehouse {warehouse}: {lying} pieces lie in transit, "
-            f"transfers miss {missing}."
-        )
+        yield (f"Product {product} on its way to warehouse {warehouse}: {lying} pieces lie in transit, transfers miss {missing}.")
 
 
 @check("every piece of an open order is promised or held")

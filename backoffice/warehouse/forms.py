@@ -11,13 +11,16 @@ from backoffice.settings.editing import plain
 from backoffice.settings.tongues import Multilingual
 from backoffice.warehouse.weekdays import WEEKDAYS
 from inventory.adjusting import LOSS_REASONS
-from inventory.models import Location, StockLevel, Warehouse, ZoneKind
+from inventory.disposing import Disposition
+from inventory.models import Location, Lot, StockLevel, Warehouse, ZoneKind
 from shop.catalogue.models import Product
 from shop.channels.models import Market
 from shop.partner.models import Partner
 
 #: Days off that a warehouse may name at once.
 MOST_HOLIDAYS = 200
+#: Zones that people lay out; what is on its way between warehouses has its place by itself.
+ZONES = [pair for pair in ZoneKind.choices if pair[0] != ZoneKind.TRANSIT]
 
 
 class LevelChoice(forms.ModelChoiceField):
@@ -33,7 +36,9 @@ class LocationChoice(forms.ModelChoiceField):
 
 
 def levels_of(product: Product) -> Any:
-    return StockLevel.objects.filter(product=product).select_related("location__warehouse").order_by("location_id")
+    """Where a product lies for a hand to reach; what is on its way between warehouses arrives or is written off there."""
+    here = StockLevel.objects.filter(product=product).exclude(location__zone__kind=ZoneKind.TRANSIT)
+    return here.select_related("location__warehouse").order_by("location_id")
 
 
 class CountForm(OfficeForm):
@@ -60,8 +65,30 @@ class MoveForm(OfficeForm):
         super().__init__(*args, prefix="move", **kwargs)
         self.fields["level"].queryset = levels_of(product).filter(on_hand__gt=0)  # type: ignore[attr-defined]
         self.fields["to"].queryset = (  # type: ignore[attr-defined]
-            Location.objects.filter(is_active=True).exclude(zone__kind=ZoneKind.STAGING).select_related("warehouse")
+            Location.objects.filter(is_active=True)
+            .exclude(zone__kind__in=[ZoneKind.STAGING, ZoneKind.TRANSIT])
+            .select_related("warehouse")
         )
+
+
+class TakeOutForm(OfficeForm):
+    """Free pieces that cannot be sold as they are: where they lie, of which lot, what becomes of them, why."""
+
+    level = LevelChoice(StockLevel.objects.none(), label=_("Lies at"), help_text=_("Booked there, and of it reserved"))
+    lot = forms.ModelChoiceField(
+        Lot.objects.none(), label=_("Lot"), required=False, empty_label=_("what expires first"), help_text=_("Of this lot only")
+    )
+    to = forms.ChoiceField(label=_("What becomes of them"), choices=Disposition.choices)
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=1_000_000)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    as_of = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+    def __init__(self, *args: Any, product: Product, keeps_lots: bool, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="out", **kwargs)
+        self.fields["level"].queryset = levels_of(product).filter(on_hand__gt=0)  # type: ignore[attr-defined]
+        self.fields["lot"].queryset = Lot.objects.filter(product=product, levels__on_hand__gt=0).distinct()  # type: ignore[attr-defined]
+        if not keeps_lots:
+            del self.fields["lot"]
 
 
 class WarehouseForm(Multilingual, OfficeForm):
@@ -130,7 +157,7 @@ class WarehouseForm(Multilingual, OfficeForm):
 
 
 class LocationsForm(OfficeForm):
-    kind = forms.ChoiceField(label=_("Zone"), choices=ZoneKind.choices, initial=ZoneKind.ECOMMERCE)
+    kind = forms.ChoiceField(label=_("Zone"), choices=ZONES, initial=ZoneKind.ECOMMERCE)
     codes = forms.RegexField(
         r"^[A-Za-z0-9\-,;\s]+$",
         label=_("Location codes"),

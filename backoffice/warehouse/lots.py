@@ -23,7 +23,7 @@ from core.dates import say
 from core.transitions import IllegalTransition
 from inventory import lotting, recalling
 from inventory.lot_levels import UNKNOWN
-from inventory.models import Lot, LotStatus, Reservation, StockMovement
+from inventory.models import Lot, LotStatus, Reservation, ReservationStatus, StockMovement
 
 #: What expires within so many days is told as soon.
 SOON_DAYS = 45
@@ -102,8 +102,7 @@ class Concerned(Listing):
     name = "recall"
     caption = gettext_lazy("Who got it")
     sorts = {"at": Sort(gettext_lazy("Since"), "created_at", descending=True)}
-    filters = (ChoiceFilter("status", gettext_lazy("State"), [("active", gettext_lazy("Held")), ("picked", gettext_lazy("Picked")),
-                                                              ("consumed", gettext_lazy("Dispatched"))]),)  # fmt: skip
+    filters = (ChoiceFilter("status", gettext_lazy("State"), [one for one in ReservationStatus.choices if one[0] != "released"]),)
     columns = (
         Column(gettext_lazy("Order")),
         Column(gettext_lazy("Customer")),
@@ -188,7 +187,9 @@ def lot(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Lot, form: ReasonForm | None = None) -> HttpResponse:
-    concerned = list(recalling.concerned(found.pk).prefetch_related("pick_line__shipment_line__parcel_lines__parcel")[: SHOWN + 1])
+    concerned = list(
+        recalling.concerned(found.pk).prefetch_related("pick_line__shipment_line__parcel_lines__parcel")[: SHOWN + 1]
+    )
     for row in concerned:
         row.parcels = parcels_of(row)  # type: ignore[attr-defined]
     moves = StockMovement.objects.filter(lot=found).select_related("from_location__warehouse", "to_location__warehouse")

@@ -18,11 +18,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from backoffice.forms import OfficeForm
 from core.access import Actor
 from core.access.http import staff
+from core.dates import say
 from core.money import round_amount
 from fulfillment import scanning
 from inventory import receiving
 from inventory.costing import company_currency
-from inventory.models import GoodsReceipt, Location, ProductCost, Warehouse, ZoneKind
+from inventory.lotting import ExpiryDiffers, LotWanted
+from inventory.models import GoodsReceipt, Location, Lot, LotKeeping, ProductCost, Warehouse, ZoneKind
 from inventory.receiving import ReceivedLine
 from shop.catalogue.models import Product
 
@@ -51,6 +53,11 @@ class LineForm(OfficeForm):
         label=gettext_lazy("Cost of a piece, VND"), min_value=Decimal(0), max_digits=14, decimal_places=4
     )
 
+    lot = forms.CharField(label=gettext_lazy("Lot"), max_length=40, required=False)
+    expires_on = forms.DateField(
+        label=gettext_lazy("Expires on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
     def __init__(self, *args: Any, warehouse: Warehouse | None = None, **kwargs: Any) -> None:
         self.warehouse = warehouse
         super().__init__(*args, **kwargs)
@@ -74,6 +81,24 @@ class LineForm(OfficeForm):
         if found is None:
             raise forms.ValidationError(_("This warehouse has no such location to receive at."))
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """A product that keeps lots wants its lot, and a new lot its expiry."""
+        data = super().clean() or self.cleaned_data
+        product = data.get("product")
+        kept = LotKeeping.objects.filter(product=product).first() if product else None
+        if kept is None:
+            return {**data, "lot": "", "expires_on": None}
+        code, day = data.get("lot", "").strip().upper(), data.get("expires_on")
+        known = Lot.objects.filter(product=product, code=code).first() if code else None
+        if not code:
+            self.add_error("lot", _("This product keeps lots: say which one came."))
+        elif known is None and day is None and kept.needs_expiry and "expires_on" not in self.errors:
+            self.add_error("expires_on", _("A new lot needs the day on which it expires."))
+        elif known is not None and day is not None and known.expires_on != day:
+            there = say(known.expires_on, "day") if known.expires_on else _("no day is known")
+            self.add_error("expires_on", _("This lot is known with another day: %(day)s.") % {"day": there})
+        return {**data, "lot": code}
 
 
 @staff(GET="inventory.receive", POST="inventory.receive")
@@ -99,14 +124,24 @@ def receive(request: HttpRequest) -> HttpResponse:
     if house is None or problem or wrong:
         problem = problem or _("Nothing was booked: some lines need another look.")
         return _page(request, head, lines, place=place, problem=problem, status=422)
-    return _book(request, house, head.cleaned_data, lines)
+    try:
+        return _book(request, house, head.cleaned_data, lines)
+    except (ExpiryDiffers, LotWanted) as refused:
+        said = _("Nothing was booked: lot %(lot)s is said to expire on different days.")
+        problem = said % {"lot": refused.data.get("lot", "")}
+        return _page(request, head, lines, place=place, problem=problem, status=422)
 
 
 def _book(request: HttpRequest, house: Warehouse, data: dict[str, Any], lines: Sequence[LineForm]) -> HttpResponse:
     wanted = [line.cleaned_data for line in lines]
     receipt = receiving.receive_stock(
         warehouse=house,
-        lines=[ReceivedLine(one["product"], one["quantity"], one["unit_cost"], one["location"]) for one in wanted],
+        lines=[
+            ReceivedLine(
+                one["product"], one["quantity"], one["unit_cost"], one["location"], lot=one["lot"], expires_on=one["expires_on"]
+            )
+            for one in wanted
+        ],
         reference=data["reference"],
         supplier=data["supplier"],
         key=data["key"],
@@ -123,7 +158,7 @@ def _rows(request: HttpRequest) -> list[dict[str, str]]:
     numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
     off = request.POST.get("take_off", "")
     wanted = sorted(int(n) for n in numbers if n.isdecimal() and n != off)[:MOST_LINES]
-    names = ("product", "location", "quantity", "unit_cost")
+    names = ("product", "location", "quantity", "unit_cost", "lot", "expires_on")
     return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in names} for n in wanted]
 
 
@@ -156,6 +191,7 @@ def _scanned(
     if len(rows) >= MOST_LINES:
         return rows, place, _("A receipt has no more than %(n)s lines: book this one first.") % {"n": MOST_LINES}
     line = {"product": product.sku, "location": place, "quantity": str(pieces), "unit_cost": _usual_cost(product)}
+    line |= {"lot": "", "expires_on": ""}
     return [*rows, line], place, ""
 
 
@@ -192,9 +228,14 @@ def _page(
 ) -> HttpResponse:
     skus = [str(line["product"].value() or "") for line in lines]
     names = {p.sku: p.get_title() for p in Product.objects.filter(sku__in=skus)} if skus else {}
+    kept = set(LotKeeping.objects.filter(product__sku__in=skus).values_list("product__sku", flat=True)) if skus else set()
     context = {
         "head_form": head,
-        "lines": [{"form": line, "name": names.get(skus[n], ""), "number": n} for n, line in enumerate(lines)],
+        "lines": [
+            {"form": line, "name": names.get(skus[n], ""), "number": n, "keeps_lots": skus[n] in kept}
+            for n, line in enumerate(lines)
+        ],
+        "has_lots": bool(kept),
         "place": place,
         "problem": problem,
         "title": _("Receive goods"),

@@ -7,14 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backoffice.warehouse.forms import CountForm, MoveForm
-from backoffice.warehouse.stock import find_product, show_card
+from backoffice.warehouse.forms import CountForm, MoveForm, TakeOutForm
+from backoffice.warehouse.stock import find_product
+from backoffice.warehouse.stock_card import show_card
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
-from inventory import adjusting, replenishing
+from inventory import adjusting, disposing, replenishing
+from inventory.holding import NoQuarantine
 from inventory.levels import LevelBroken, NotAtLocation
-from inventory.models import Location, StockMovement, StockTask, TaskKind, TaskStatus, Warehouse
+from inventory.models import Location, LotKeeping, StockMovement, StockTask, TaskKind, TaskStatus, Warehouse
 from shop.catalogue.models import Product
 from shop.partner.stock import StockCounterBroken
 
@@ -97,13 +99,58 @@ def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
     return True
 
 
+@staff(POST="inventory.adjust")
+def take_out(request: HttpRequest, sku: str) -> HttpResponse:
+    """Set pieces aside, scrap them or send them back, once: a level that moved since the form was shown is refused."""
+    product = find_product(sku)
+    form = TakeOutForm(request.POST, product=product, keeps_lots=LotKeeping.objects.filter(product=product).exists())
+    if form.is_valid() and _dispose(request, product, form):
+        return redirect("backoffice:stock_card", sku=product.sku)
+    return show_card(request, product, taking=form)
+
+
+def _dispose(request: HttpRequest, product: Product, form: TakeOutForm) -> bool:
+    data = form.cleaned_data
+    level = data["level"]
+    try:
+        if _has_moved(product, level.location, data["as_of"]):
+            raise replenishing.MovedMeanwhile
+        disposing.dispose(
+            product=product,
+            from_location=level.location,
+            quantity=data["quantity"],
+            to=data["to"],
+            reason=data["reason"],
+            lot=data.get("lot"),
+            seen=level.on_hand,
+            actor=Actor.of(request.user, request),
+        )
+    except replenishing.MovedMeanwhile:
+        form.add_error("quantity", _("It has changed since you looked. Nothing was done: look again, then press once more."))
+        return _asked_anew(form, product)
+    except (NotAtLocation, LevelBroken):
+        form.add_error("quantity", _("Nothing was moved: fewer free pieces lie there."))
+        return False
+    except StockCounterBroken:
+        form.add_error("quantity", _("Nothing was moved: orders hold these pieces."))
+        return False
+    except disposing.LiesThereAlready:
+        form.add_error("level", _("Nothing was moved: they lie in quarantine already."))
+        return False
+    except NoQuarantine:
+        form.add_error("to", _("Nothing was moved: this warehouse has no quarantine."))
+        return False
+    messages.success(request, _("Booked."))
+    return True
+
+
 def _has_moved(product: Product, location: Location, as_of: int) -> bool:
     """Whether anything came or left there since the form was shown."""
     since = StockMovement.objects.filter(product=product, pk__gt=as_of)
     return since.filter(Q(from_location=location) | Q(to_location=location)).exists()
 
 
-def _asked_anew(form: CountForm | MoveForm, product: Product) -> bool:
+def _asked_anew(form: CountForm | MoveForm | TakeOutForm, product: Product) -> bool:
     """The form shows the figures of now: its next press is for them. Not booked."""
     newest = StockMovement.objects.filter(product=product).order_by("-pk").values_list("pk", flat=True).first()
     form.data = form.data.copy()

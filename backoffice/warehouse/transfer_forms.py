@@ -18,9 +18,7 @@ class HeadForm(OfficeForm):
     """Where from, where to, when."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    origin = forms.ModelChoiceField(
-        Warehouse.objects.all(), label=gettext_lazy("From"), to_field_name="code", empty_label=None
-    )
+    origin = forms.ModelChoiceField(Warehouse.objects.all(), label=gettext_lazy("From"), to_field_name="code", empty_label=None)
     target = forms.ModelChoiceField(Warehouse.objects.all(), label=gettext_lazy("To"), to_field_name="code")
     expected_on = forms.DateField(
         label=gettext_lazy("Expected on"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -117,10 +117,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if origin is None or not lines or wrong:
         problem = _("Nothing was written down: some lines need another look.") if lines else _("Scan what is to go first.")
         return _new_page(request, head, lines, place=place, problem=problem, status=422)
+    wanted = [line.cleaned_data for line in lines]
     made = transferring.draft_transfer(
         from_warehouse=origin,
         to_warehouse=head.cleaned_data["target"],
-        lines=[ToTransfer(one["product"], one["quantity"], one["location"], one["lot"]) for one in (x.cleaned_data for x in lines)],
+        lines=[ToTransfer(one["product"], one["quantity"], one["location"], one["lot"]) for one in wanted],
         expected_on=head.cleaned_data["expected_on"],
         note=head.cleaned_data["note"],
         key=head.cleaned_data["key"],
@@ -177,7 +178,13 @@ def _lies_at(origin: Warehouse | None, product: Product) -> str:
 
 
 def _new_page(
-    request: HttpRequest, head: HeadForm, lines: Sequence[ToTransferForm], *, place: str = "", problem: str = "", status: int = 200
+    request: HttpRequest,
+    head: HeadForm,
+    lines: Sequence[ToTransferForm],
+    *,
+    place: str = "",
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     skus = [str(line["product"].value() or "") for line in lines]
     names = {p.sku: p.get_title() for p in Product.objects.filter(sku__in=skus)} if skus else {}
@@ -225,7 +232,8 @@ def show(
     forms = forms or ({line.pk: step.of(line, place) for line in lines} if step else {})
     is_missing = any(line.missing for line in lines) and found.status in ARRIVING
     may_write_off = is_missing and request.user.can("inventory.adjust")
-    moves = StockMovement.objects.filter(source_type="inventory.Transfer", source_id=str(found.pk))
+    moved = StockMovement.objects.filter(source_type="inventory.Transfer", source_id=str(found.pk)).order_by("-pk")
+    moves = moved.select_related("product", "lot", "from_location__warehouse", "to_location__warehouse")
     context = {
         "transfer": found,
         "lines": [{"row": line, "form": forms.get(line.pk)} for line in lines],
@@ -238,7 +246,7 @@ def show(
         "crumbs": [{"title": _("Inventory")}, {"title": _("Transfers"), "url": reverse("backoffice:transfers")}],
         "pills": [{"table": "transfer", "value": found.status}],
         "sub": f"{found.from_warehouse.name} → {found.to_warehouse.name}",
-        "moves": list(moves.select_related("product", "from_location__warehouse", "to_location__warehouse").order_by("-pk")[:20]),
+        "moves": list(moves[:20]),
         "write_off_form": (write_off or WriteOffForm()) if may_write_off else None,
         "is_write_off_open": write_off is not None,
         "missing": sum(line.missing for line in lines),
@@ -257,7 +265,7 @@ def _usual_place(house: Warehouse) -> str:
 def dispatch(request: HttpRequest, number: str) -> HttpResponse:
     found = _transfer(number)
     forms = {line.pk: SentForm(request.POST, prefix=f"line-{line.pk}") for line in found.lines.all()}
-    if not all([form.is_valid() for form in forms.values()]):
+    if wrong_among(forms):
         return show(request, found, forms=forms, problem=_("Nothing left: some lines need another look."))
     sent = {pk: form.cleaned_data["sent"] for pk, form in forms.items()}
     try:
@@ -275,6 +283,11 @@ def dispatch(request: HttpRequest, number: str) -> HttpResponse:
     said = ngettext("%(n)d piece is on its way.", "%(n)d pieces are on their way.", pieces)
     messages.success(request, said % {"n": pieces})
     return redirect("backoffice:transfer", number=number)
+
+
+def wrong_among(forms: dict[int, Any]) -> bool:
+    """Whether any is wrong; each of them is looked at, so that each says so beside its fields."""
+    return sum(1 for form in forms.values() if not form.is_valid()) > 0
 
 
 def _not_there(found: Transfer, refused: NotAtLocation | LevelBroken) -> str:
@@ -296,7 +309,7 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
         forms = {line.pk: UnloadedForm(initial=typed[line.pk], prefix=f"line-{line.pk}") for line in lines}
         return show(request, found, forms=forms, problem=problem, place=place, key=key)
     forms = {line.pk: UnloadedForm(request.POST, prefix=f"line-{line.pk}", warehouse=found.to_warehouse) for line in lines}
-    if not all([form.is_valid() for form in forms.values()]) or not _is_key(key):
+    if wrong_among(forms) or not _is_key(key):
         problem = _("Nothing was booked: some lines need another look.")
         return show(request, found, forms=forms, problem=problem, place=place, key=key)
     arrived = [
@@ -330,9 +343,7 @@ def _is_key(text: str) -> bool:
 def _tell_arrival(request: HttpRequest, found: Transfer) -> None:
     missing = sum(line.missing for line in found.lines.all())
     if missing:
-        said = ngettext(
-            "Booked. %(n)d piece is still in transit.", "Booked. %(n)d pieces are still in transit.", missing
-        )
+        said = ngettext("Booked. %(n)d piece is still in transit.", "Booked. %(n)d pieces are still in transit.", missing)
         messages.warning(request, said % {"n": missing})
     else:
         messages.success(request, _("Booked. Everything that was sent has arrived."))

@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -33,12 +34,17 @@ HIGHEST_CHARGE, HIGHEST_RATE = Decimal(100_000_000_000), Decimal(1_000_000)
 
 @dataclass(frozen=True)
 class Came:
-    """Pieces of a product that came: the good ones were put on `location`, the damaged ones go to quarantine."""
+    """Pieces of a product that came: the good ones were put on `location`, the damaged ones go to quarantine.
+
+    `lot` and `expires_on` are asked of products that keep lots.
+    """
 
     product_id: int
     good: int
     damaged: int = 0
     location: Location | None = None
+    lot: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -179,19 +185,19 @@ def _placed(
 ) -> list[ReceivedLine]:
     """Each pile with its place and its part of the line's landed cost."""
     quarantine = _quarantine(order) if any(one.damaged for one in came) else None
-    piles: dict[int, list[tuple[int, Location]]] = defaultdict(list)
+    piles: dict[int, list[tuple[int, Location, Came]]] = defaultdict(list)
     for one in came:
         for pieces, place in ((one.good, one.location), (one.damaged, quarantine)):
             if pieces and place is None:
                 raise NoPlaceGiven(product=one.product_id)
             if pieces and place is not None:
-                piles[one.product_id].append((pieces, place))
+                piles[one.product_id].append((pieces, place, one))
     placed = []
     for pk, parts in piles.items():
-        values = split(landed[pk].total, [pieces for pieces, _place in parts], company_currency())
-        for (pieces, place), value in zip(parts, values, strict=True):
+        values = split(landed[pk].total, [pieces for pieces, _place, _one in parts], company_currency())
+        for (pieces, place, one), value in zip(parts, values, strict=True):
             each = (value / pieces).quantize(Decimal("0.0001"))
-            placed.append(ReceivedLine(asked[pk].product, pieces, each, place, value))
+            placed.append(ReceivedLine(asked[pk].product, pieces, each, place, value, one.lot, one.expires_on))
     return placed
 
 

@@ -166,6 +166,10 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='stockmovement',
+                index=models.Index(condition=models.Q(('source_label', ''), _negated=True), fields=['source_label', '-id'], name='movement_of_document'),
+            ),
+            migrations.AddIndex(
+                model_name='stockmovement',
                 index=models.Index(condition=models.Q(('lot__isnull', False)), fields=['lot', '-id'], name='movement_of_lot'),
             ),
             migrations.AddConstraint(

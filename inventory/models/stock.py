@@ -62,6 +62,7 @@ class StockMovement(models.Model):
             models.Index(fields=["source_type", "source_id"], name="movement_of_source"),
             models.Index(fields=["reason", "-at", "-id"], name="movement_by_reason"),
             models.Index(fields=["-at", "-id"], name="movement_by_time"),
+            models.Index(fields=["source_label", "-id"], name="movement_of_document", condition=~Q(source_label="")),
             models.Index(fields=["lot", "-id"], name="movement_of_lot", condition=Q(lot__isnull=False)),
             models.Index(fields=["product", "to_location", "at"], include=["quantity"], name="movement_into_in_time"),
             models.Index(fields=["product", "from_location", "at"], include=["quantity"], name="movement_out_of_in_time"),
