@@ -74,7 +74,7 @@ def current_line(pick_list: PickList) -> PickLine | None:
     """The line the picker is at: the first waiting one along the route. One query."""
     return (
         PickLine.objects.filter(pick_list=pick_list, status=PickLineStatus.WAITING)
-        .select_related("location", "product", "shipment_line__shipment", "reservation")
+        .select_related("location", "product", "shipment_line__shipment", "reservation__lot")
         .defer(*page_texts("product__"))
         .order_by("location__walking_order", "location__code", "pk")
         .first()

@@ -118,7 +118,7 @@ def levels_of(product_id: int) -> list[StockLevel]:
     """Where a product lies, with zone and warehouse. One query."""
     return list(
         StockLevel.objects.filter(product_id=product_id, on_hand__gt=0)
-        .select_related("location__zone__warehouse")
+        .select_related("location__zone__warehouse", "location__warehouse")
         .order_by("location__warehouse_id", "location__zone_id", "location__walking_order", "pk")
     )
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from backoffice.warehouse.houses import chosen_house, houses
 from core.access import Actor
 from core.access.http import staff
+from core.dates import say
 from core.errors import DomainError
 from fulfillment import listing, picking, working
 from fulfillment.models import PickLine, PickList, PickListStatus, PickStep, ScanResult, ShortReason
 from fulfillment.scanning import Scanned
+from inventory.lot_levels import UNKNOWN
 
 SAID = {
     ScanResult.WRONG_LOCATION: lambda: _("Wrong location"),
@@ -179,6 +181,14 @@ def _result(found: PickList, line: PickLine | None, answer: Scanned | None) -> d
     }
 
 
+def _lot_of(line: PickLine) -> str:
+    """Which lot to take, and until when it keeps; nothing for products that keep no lots."""
+    lot = line.reservation.lot
+    if lot is None or lot.code == UNKNOWN:
+        return ""
+    return f"{lot.code} · {say(lot.expires_on, 'day')}" if lot.expires_on else str(lot.code)
+
+
 def _line_context(found: PickList, line: PickLine, done: int, total: int) -> dict[str, Any]:
     codes = [barcode.code for barcode in line.product.barcodes.all()]
     last = codes[0] if codes else ""
@@ -207,6 +217,7 @@ def _line_context(found: PickList, line: PickLine, done: int, total: int) -> dic
             "ask_word": _("Go to") if line.step == PickStep.LOCATION else _("At"),
             "location": line.location.code,
             "where": line.location.direction,
+            "lot": _lot_of(line),
             "picture": picture.original.url if picture else "",
             "name": line.product.get_title(),
             "code": line.product.sku,
