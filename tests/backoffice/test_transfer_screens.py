@@ -32,8 +32,8 @@ def head(**values):
     return {"key": str(uuid.uuid4()), "origin": "HP", "target": "DN", "expected_on": "", "note": "for the feast", **values}
 
 
-def line(product, **values):
-    filled = {"product": product.sku, "location": "E-01-01", "quantity": "6", "lot": "", **values}
+def line(goods, **values):
+    filled = {"product": goods.sku, "location": "E-01-01", "quantity": "6", "lot": "", **values}
     return {f"line-0-{name}": value for name, value in filled.items()}
 
 
