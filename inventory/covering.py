@@ -1,7 +1,8 @@
 """How long the e-commerce zone lasts: what it holds against what is sold a day. Read only.
 
-Cover = (on hand − reserved − promised) ÷ mean daily demand, in days, never below 0. Demand is what open and done orders of
-the last `DEMAND_DAYS` days took of the pool, cancelled pieces left out; without demand there is no cover to speak of.
+Cover = (on hand − reserved − promised) ÷ demand a day, in days, never below 0. Demand is what is foreseen (docs/forecasting.md);
+where nothing is yet, the mean of what open and done orders of the last `DEMAND_DAYS` days took of the pool, cancelled pieces left
+out. Without demand there is no cover to speak of.
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ from django.db.models import (
     DecimalField,
     ExpressionWrapper,
     F,
+    FloatField,
     IntegerField,
     OuterRef,
     Q,
@@ -27,12 +29,13 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from core import clock
+from inventory.forecasting.asking import LEAST_A_DAY, a_day_of_record
 from inventory.models import StockLevel, StockMovement, ZoneKind
 from shop.order.models import Line
 from shop.partner.models import StockRecord
 
 DEMAND_DAYS = 14
-#: Days of cover that the zone should have.
+#: Days of cover that the zone should have: the two days of the longest usual promise, and half a day to carry more from bulk.
 TARGET = 2.5
 #: From most to least urgent, as the list sorts them.
 RUNS_OUT, BELOW_SAFETY, LOW, GOOD, STILL = "runs_out", "below_safety", "low", "good", "still"
@@ -41,7 +44,7 @@ _WHOLE = IntegerField()
 
 
 def watched() -> QuerySet[StockRecord]:
-    """Every stocked product of every pool with what decides its urgency: sold, free, ready, cover, in_bulk, urgency.
+    """Every stocked product of every pool with what decides its urgency: demand a day, free, ready, cover, in_bulk, urgency.
 
     One query. `cover` is in days with one decimal, None without demand.
     """
@@ -51,7 +54,9 @@ def watched() -> QuerySet[StockRecord]:
     levels = StockLevel.objects.filter(product=OuterRef("product"), location__zone__kind=ZoneKind.BULK)
     bulk = levels.order_by().values("product").annotate(n=Sum("on_hand")).values("n")
     tenth = DecimalField(max_digits=9, decimal_places=1)
-    free = Cast(Greatest(F("free"), Value(0)), DecimalField(max_digits=12, decimal_places=4))
+    free = Cast(Greatest(F("free"), Value(0)), FloatField())
+    lately = Cast(F("sold"), FloatField()) / DEMAND_DAYS
+    is_sold = Q(demand__gte=LEAST_A_DAY)
     return (
         StockRecord.objects.filter(product__product_class__track_stock=True)
         .exclude(product__lifecycle="draft")
@@ -61,15 +66,14 @@ def watched() -> QuerySet[StockRecord]:
             free=ExpressionWrapper(F("on_hand") - F("reserved") - F("promised"), output_field=_WHOLE),
             ready=ExpressionWrapper(F("on_hand") - F("reserved") - F("promised") - F("safety_stock"), output_field=_WHOLE),
         )
-        .annotate(
-            cover=Case(When(sold__gt=0, then=Cast(free * DEMAND_DAYS / F("sold"), tenth)), default=None, output_field=tenth)
-        )
+        .annotate(demand=Coalesce(a_day_of_record(), lately, output_field=FloatField()))
+        .annotate(cover=Case(When(is_sold, then=Cast(free / F("demand"), tenth)), default=None, output_field=tenth))
         .annotate(
             urgency=Case(
-                When(Q(sold__gt=0, cover__lt=1) | Q(promised__gt=F("on_hand") - F("reserved")), then=Value(RUNS_OUT)),
+                When(Q(is_sold, cover__lt=1) | Q(promised__gt=F("on_hand") - F("reserved")), then=Value(RUNS_OUT)),
                 When(safety_stock__gt=0, free__lt=F("safety_stock"), then=Value(BELOW_SAFETY)),
-                When(sold__gt=0, cover__lt=Value(TARGET), then=Value(LOW)),
-                When(sold__gt=0, then=Value(GOOD)),
+                When(is_sold, cover__lt=Value(TARGET), then=Value(LOW)),
+                When(is_sold, then=Value(GOOD)),
                 default=Value(STILL),
                 output_field=CharField(),
             )

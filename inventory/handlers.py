@@ -2,11 +2,21 @@
 
 from core.access import Actor
 from core.events import handles, publish
-from inventory.events import HoldToLetGo, LotWithdrawn, ReservationRetryDue, StockBecameReservable
+from inventory import alerting
+from inventory.events import (
+    HoldToLetGo,
+    LotWithdrawn,
+    ReservationFellShort,
+    ReservationRetryDue,
+    StockAdjusted,
+    StockBecameReservable,
+    StockReceived,
+)
 from inventory.holding import let_go_of_lot, release_reservations
-from inventory.models import Reservation, ReservationStatus
+from inventory.models import Reservation, ReservationStatus, StockMovement
 from inventory.reserving import orders_waiting_for, reserve_order
 from shop.order.events import OrderCancelled, OrderReleased
+from shop.order.models import Line
 
 RESERVING = Actor.system("reserving")
 
@@ -46,3 +56,20 @@ def let_go(event: HoldToLetGo) -> None:
     """Another lot may be found for the order at once."""
     if let_go_of_lot(reservation_id=event.reservation_id, reason="lot withdrawn", actor=RESERVING):
         publish(ReservationRetryDue(order_id=event.order_id))
+
+
+@handles(ReservationFellShort)
+def alert_what_is_missing(event: ReservationFellShort) -> None:
+    lines = Line.objects.filter(order=event.order_id, promised_quantity__gt=0)
+    alerting.look(lines.values_list("product_id", flat=True))
+
+
+@handles(StockAdjusted)
+def look_at_what_was_counted(event: StockAdjusted) -> None:
+    alerting.look([event.product_id])
+
+
+@handles(StockReceived)
+def look_at_what_came(event: StockReceived) -> None:
+    came = StockMovement.objects.filter(source_type="inventory.GoodsReceipt", source_label=event.receipt)
+    alerting.look(came.values_list("product_id", flat=True))

@@ -1,6 +1,8 @@
 """Carrying units on the floor: from bulk into the e-commerce zone before it runs dry, and tasks that others asked for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from math import ceil
 
 from django.db import transaction
 from django.db.models import Sum
@@ -9,10 +11,12 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
-from inventory import levels
+from inventory import covering, levels
+from inventory.forecasting.asking import a_day_of
 from inventory.models import (
     Location,
     MovementReason,
+    PoolZone,
     StockLevel,
     StockMovement,
     StockTask,
@@ -75,15 +79,17 @@ def _refuse_when_moved(product: Product, from_location: Location, to_location: L
 
 
 def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]:
-    """Open a task for each product that runs low in the e-commerce zone while bulk has some. Six statements.
+    """Open a task for each product that runs low in the e-commerce zone while bulk has some. Eight statements.
 
-    Low is below the warehouse's own figure, or less than released orders wait for. Products with an open task are
+    Low is below the warehouse's own figure, less than released orders wait for, or less than is foreseen until the cover would be
+    endangered; carried is enough for twice as long. Products with an open task are
     left alone, so planning again adds nothing.
     """
     with transaction.atomic():
         Warehouse.objects.select_for_update().get(pk=warehouse.pk)
         shelf, bulk = _free_by_zone(warehouse)
         waiting = _waited_for(bulk)
+        foreseen = _foreseen(warehouse, bulk)
         busy = set(
             StockTask.objects.filter(
                 kind=TaskKind.REPLENISH, status=TaskStatus.OPEN, from_location__warehouse=warehouse
@@ -93,8 +99,9 @@ def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]
         tasks = []
         for product_id, bins in sorted(bulk.items()):
             free, target = shelf.get(product_id, (0, fallback))
-            needed = max(warehouse.replenish_to, waiting.get(product_id, 0)) - free
-            is_low = free < max(warehouse.replenish_below, waiting.get(product_id, 0))
+            until_danger = ceil(foreseen.get(product_id, 0) * covering.TARGET)
+            needed = max(warehouse.replenish_to, waiting.get(product_id, 0), 2 * until_danger) - free
+            is_low = free < max(warehouse.replenish_below, waiting.get(product_id, 0), until_danger)
             if product_id in busy or target is None or not is_low or needed <= 0:
                 continue
             location, there = max(bins, key=lambda pair: pair[1])
@@ -193,6 +200,18 @@ def _waited_for(products: dict) -> dict[int, int]:
         .annotate(pieces=Sum("promised_quantity"))
     )
     return {row["product_id"]: row["pieces"] for row in rows.order_by()}
+
+
+def _foreseen(warehouse: Warehouse, products: Iterable[int]) -> dict[int, float]:
+    """Pieces a day that are foreseen for a warehouse: those of its pools, shared evenly by the warehouses that sell from them."""
+    houses: dict[int, set[int]] = defaultdict(set)
+    for pool, house in PoolZone.objects.values_list("pool", "zone__warehouse"):
+        houses[pool].add(house)
+    found: dict[int, float] = defaultdict(float)
+    for (product, pool), a_day in a_day_of(products).items():
+        if warehouse.pk in houses[pool]:
+            found[product] += a_day / len(houses[pool])
+    return found
 
 
 def _task(product_id: int, origin: Location, target: Location, quantity: int, waiting: int) -> StockTask:

@@ -3,12 +3,14 @@
 from celery import shared_task
 
 from core.access import Actor
+from inventory import alerting
 from inventory.buying.expecting import renew_arrivals
 from inventory.counting.classifying import classify
 from inventory.counting.planning import plan_counts
 from inventory.forecasting.running import forecast_all
 from inventory.lotting import expire_lots
 from inventory.models import SourcingCause, Warehouse
+from inventory.reordering.suggesting import suggest_all
 from inventory.replenishing import plan_replenishment
 from inventory.reserving import orders_waiting_for, reserve_order
 
@@ -32,7 +34,9 @@ def plan() -> int:
 @shared_task(name="inventory.forecast", ignore_result=True, soft_time_limit=1700, time_limit=1800)
 def forecast() -> int:
     """Foresee every product anew. Twice at once does the same twice."""
-    return forecast_all(actor=Actor.system("forecasting")).products
+    found = forecast_all(actor=Actor.system("forecasting")).products
+    suggest()
+    return found
 
 
 @shared_task(name="inventory.classify", ignore_result=True)
@@ -58,3 +62,15 @@ def renew() -> int:
 def expire() -> int:
     """Withdraw the lots whose last day is over; until then reserving passes them over by their date."""
     return expire_lots(actor=Actor.system("lots"))
+
+
+@shared_task(name="inventory.suggest", ignore_result=True)
+def suggest() -> int:
+    """Say what to buy, by the latest forecast and the stock of now."""
+    return suggest_all(actor=Actor.system("reordering")).new
+
+
+@shared_task(name="inventory.watch_cover", ignore_result=True)
+def watch_cover() -> int:
+    """Raise and end alerts of cover."""
+    return alerting.look().raised

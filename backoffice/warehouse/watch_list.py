@@ -20,7 +20,7 @@ class WatchList(Listing):
     sorts = {
         "cover": Sort(gettext_lazy("Cover, days"), "cover", nullable=True),
         "ready": Sort(gettext_lazy("Ready to promise"), "ready"),
-        "sold": Sort(gettext_lazy("Sold a day"), "sold", descending=True),
+        "sold": Sort(gettext_lazy("Demand a day"), "demand", descending=True),
         "sku": Sort(gettext_lazy("Item number"), "product__sku"),
     }
     filters = (
@@ -47,7 +47,7 @@ class WatchList(Listing):
         Column(gettext_lazy("Reserved"), num=True),
         Column(gettext_lazy("Promised"), num=True),
         Column(gettext_lazy("Ready"), num=True, sort="ready"),
-        Column(gettext_lazy("Sold a day"), num=True, sort="sold"),
+        Column(gettext_lazy("Demand a day"), num=True, sort="sold"),
         Column(gettext_lazy("Cover, days"), sort="cover"),
         Column(gettext_lazy("In bulk"), num=True),
         Column(gettext_lazy("More arrives")),
@@ -67,6 +67,7 @@ class WatchList(Listing):
         Export("safety_stock", lambda row: row.safety_stock),
         Export("ready_to_promise", lambda row: row.ready),
         Export("sold_14_days", lambda row: row.sold),
+        Export("demand_a_day", lambda row: round(row.demand, 2)),
         Export("cover_days", lambda row: row.cover),
         Export("in_bulk", lambda row: row.in_bulk),
         Export("next_due_on", lambda row: row.next_due_on),
@@ -83,7 +84,7 @@ class WatchList(Listing):
 
 def dressed(row):  # type: ignore[no-untyped-def]
     """What the row's template shows besides the figures: demand a day, tone of the bar."""
-    row.a_day = round(row.sold / covering.DEMAND_DAYS, 1)
+    row.a_day = round(row.demand, 1)
     row.tone = {covering.RUNS_OUT: "bad", covering.BELOW_SAFETY: "warn", covering.LOW: "warn"}.get(row.urgency, "ok")
     row.target = covering.TARGET
     return row
@@ -95,7 +96,7 @@ def watch_list(request: HttpRequest) -> HttpResponse:
         request,
         WatchList(request),
         title=_("E-commerce zone"),
-        sub=_("Cover = (on hand − reserved − promised) ÷ mean demand a day over 14 days. The bar is full at %(n)s days.")
+        sub=_("Cover = (on hand − reserved − promised) ÷ demand foreseen a day. The bar is full at %(n)s days.")
         % {"n": covering.TARGET},
         crumbs=[{"title": _("Inventory")}],
     )

@@ -59,8 +59,10 @@ CELERY_BEAT_SCHEDULE = {
     "plan counts": {"task": "inventory.plan_counts", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
     "expire lots": {"task": "inventory.expire_lots", "schedule": 300.0, "options": {"expires": 300}},
     "plan replenishment": {"task": "inventory.plan_replenishment", "schedule": 300.0, "options": {"expires": 300}},
+    "watch cover": {"task": "inventory.watch_cover", "schedule": 60.0, "options": {"expires": 60}},
     # Half past one at night by the company's clock in Vietnam.
     "forecast": {"task": "inventory.forecast", "schedule": crontab(hour=18, minute=30), "options": {"expires": 3600}},
+    "suggest what to buy": {"task": "inventory.suggest", "schedule": crontab(minute=10), "options": {"expires": 1800}},
 }
 if SANDBOX_BANK:
     CELERY_BEAT_SCHEDULE["sandbox bank writes"] = {

@@ -14,7 +14,17 @@ from inventory.models.counting import (
     CountStep,
     ProductAbc,
 )
-from inventory.models.forecasting import AbcClass, AlertEnd, CoverAlert, Forecast, ForecastMethod, ForecastReason, ServiceLevel
+from inventory.models.forecasting import (
+    AbcClass,
+    AlertEnd,
+    CoverAlert,
+    Forecast,
+    ForecastMethod,
+    ForecastReason,
+    ReorderSuggestion,
+    ServiceLevel,
+    SuggestionStatus,
+)
 from inventory.models.lots import Lot, LotKeeping, LotLevel, LotStatus
 from inventory.models.purchasing import (
     PurchaseOrder,
@@ -63,6 +73,7 @@ __all__ = [
     "PurchaseOrder",
     "PurchaseOrderLine",
     "PurchaseOrderStatus",
+    "ReorderSuggestion",
     "Reservation",
     "ReservationStatus",
     "ServiceLevel",
@@ -72,6 +83,7 @@ __all__ = [
     "StockLevel",
     "StockMovement",
     "StockTask",
+    "SuggestionStatus",
     "Supplier",
     "SupplierPrice",
     "SupplierProduct",

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.database import append_only
@@ -106,7 +107,8 @@ class CoverAlert(models.Model):
             models.UniqueConstraint(name="one_open_cover_alert", fields=["product", "pool"], condition=Q(ended_at__isnull=True)),
             models.CheckConstraint(
                 name="cover_alert_ends_for_a_reason",
-                condition=Q(ended_at__isnull=True, ended_why="") | Q(ended_at__gte=F("since"), ended_why__in=AlertEnd.values),
+                condition=Q(ended_at__isnull=True, ended_why="")
+                | Q(ended_at__isnull=False, ended_at__gte=F("since"), ended_why__in=AlertEnd.values),
             ),
             models.CheckConstraint(name="cover_alert_is_urgent", condition=Q(urgency__in=["runs_out", "below_safety", "low"])),
         ]
@@ -165,3 +167,70 @@ class ServiceLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.abc_class or self.product_id}: {self.percent}"
+
+
+class SuggestionStatus(models.TextChoices):
+    OPEN = "open", pgettext_lazy("suggestion", "Open")
+    ORDERED = "ordered", pgettext_lazy("suggestion", "Ordered")
+    WITHDRAWN = "withdrawn", pgettext_lazy("suggestion", "No longer needed")
+
+
+class ReorderSuggestion(models.Model):
+    """What to buy for a pool, with every figure it follows from (inventory/reordering/arithmetic.py).
+
+    One is open per product and pool. Without `source` nobody sells it to us.
+    """
+
+    STATUS_TRANSITIONS = {
+        SuggestionStatus.OPEN: {SuggestionStatus.ORDERED, SuggestionStatus.WITHDRAWN},
+        SuggestionStatus.ORDERED: set(),
+        SuggestionStatus.WITHDRAWN: set(),
+    }
+
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="reorder_suggestions")
+    pool = models.ForeignKey("partner.Partner", models.PROTECT, related_name="reorder_suggestions")
+    warehouse = models.ForeignKey("Warehouse", models.PROTECT, related_name="reorder_suggestions")
+    source = models.ForeignKey("SupplierProduct", models.SET_NULL, null=True, blank=True, related_name="reorder_suggestions")
+    status = models.CharField(_("state"), max_length=9, choices=SuggestionStatus.choices, default=SuggestionStatus.OPEN)
+    quantity = models.PositiveIntegerField(_("pieces"))
+    abc_class = models.CharField(_("class"), max_length=1, choices=AbcClass.choices)
+    percent = models.DecimalField(_("service level, %"), max_digits=4, decimal_places=2)
+    a_day = models.FloatField(_("pieces a day"))
+    spread = models.FloatField()
+    lead_days = models.PositiveSmallIntegerField()
+    lead_spread_days = models.PositiveSmallIntegerField()
+    review_days = models.PositiveSmallIntegerField()
+    order_days = models.PositiveSmallIntegerField()
+    pack_size = models.PositiveIntegerField(default=1)
+    minimum_quantity = models.PositiveIntegerField(default=1)
+    on_hand = models.IntegerField(_("on hand"))
+    owed = models.IntegerField()
+    coming = models.IntegerField()
+    safety_stock = models.PositiveIntegerField(_("safety stock"))
+    reorder_point = models.PositiveIntegerField(_("reorder point"))
+    up_to = models.PositiveIntegerField()
+    runs_out_on = models.DateField(_("runs out on"))
+    purchase_order = models.ForeignKey("PurchaseOrder", models.SET_NULL, null=True, blank=True, related_name="suggestions")
+    made_at = models.DateTimeField(default=clock.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("reorder suggestion")
+        verbose_name_plural = _("reorder suggestions")
+        indexes = [models.Index(fields=["runs_out_on", "id"], name="suggestion_by_day", condition=Q(status="open"))]
+        constraints = [
+            models.UniqueConstraint(name="one_open_suggestion", fields=["product", "pool"], condition=Q(status="open")),
+            models.CheckConstraint(name="suggestion_has_a_piece", condition=Q(quantity__gte=1)),
+            models.CheckConstraint(name="suggestion_status_known", condition=Q(status__in=SuggestionStatus.values)),
+            models.CheckConstraint(
+                name="suggestion_done_at_an_end",
+                condition=Q(status="open", done_at__isnull=True) | (~Q(status="open") & Q(done_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="suggestion_in_packs", condition=Q(quantity__gte=F("minimum_quantity")) & Q(pack_size__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product_id}"
