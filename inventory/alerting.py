@@ -6,7 +6,6 @@ safety stock); ended half a day above it, so that a single order does not raise 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -100,9 +99,9 @@ def _why_ended(row: Any) -> str:
     return AlertEnd.COVERED if is_clear else ""
 
 
-def runs_out_at(alert: CoverAlert) -> datetime | None:
-    """When the last free piece is gone, by the cover of the latest look."""
-    return None if alert.cover is None else clock.now() + timedelta(days=float(alert.cover))
+def open_alerts() -> int:
+    """How many alerts are open. One query."""
+    return CoverAlert.objects.filter(ended_at__isnull=True).count()
 
 
 def rank_of_product(product: str = "product") -> Subquery:

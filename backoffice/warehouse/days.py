@@ -18,9 +18,10 @@ from core.numbers import say_number
 from core.ui_statuses import look
 from fulfillment import today, working
 from fulfillment.today import Compared
-from inventory import covering
-from inventory.models import StockTask, TaskKind, TaskStatus
+from inventory import alerting, covering
+from inventory.models import TaskKind
 from inventory.replenishing import orders_short
+from inventory.rounds import open_tasks
 
 SHOWN = 8
 
@@ -155,12 +156,7 @@ def stock(request: HttpRequest) -> HttpResponse:
     rows = [dressed(row) for row in first]
     for row in rows:
         row.spark = _spark(history.by_product.get(row.product_id, []))
-    tasks = list(
-        StockTask.objects.filter(status=TaskStatus.OPEN)
-        .exclude(kind=TaskKind.COUNT)
-        .select_related("product", "from_location", "to_location")
-        .order_by("-kind", "pk")[: SHOWN + 1]
-    )
+    tasks = list(open_tasks().exclude(kind=TaskKind.COUNT)[: SHOWN + 1])
     short = short_lines()
     may_plan = request.user.can("inventory.move")  # type: ignore[union-attr]
     now, before = history.together[-1], history.together[-8]
@@ -222,8 +218,9 @@ def stock_stats(sums: covering.ZoneSums, history: covering.History, short: list)
             look("cover", covering.RUNS_OUT).word,
             "circle-off",
             sums.urgent,
-            _("of %(n)s products, safety stock included") % {"n": sums.products},
-            f"{watch}?urgency={covering.RUNS_OUT}",
+            _("of %(n)s products; %(alerts)s alerts of cover are open")
+            % {"n": say_number(sums.products), "alerts": say_number(alerting.open_alerts())},
+            reverse("backoffice:cover_alerts") + "?open=yes",
             tone="down" if sums.urgent else "",
         ),
         _stat(

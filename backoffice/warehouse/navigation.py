@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.navigating import Item
 from core import clock
 from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentReturn, ShipmentStatus
-from inventory.models import Count, CountStatus, StockTask, TaskKind, TaskStatus, Transfer, TransferStatus
+from inventory.models import (
+    Count,
+    CountStatus,
+    ReorderSuggestion,
+    StockTask,
+    SuggestionStatus,
+    TaskKind,
+    TaskStatus,
+    Transfer,
+    TransferStatus,
+)
 
 
 def _open_shipments() -> tuple[int, int]:
@@ -27,6 +37,10 @@ def _arriving() -> tuple[int, int]:
     return Transfer.objects.filter(status__in=[TransferStatus.ON_THE_WAY, TransferStatus.RECEIVED_SHORT]).count(), 0
 
 
+def _to_buy() -> tuple[int, int]:
+    return ReorderSuggestion.objects.filter(status=SuggestionStatus.OPEN).count(), 0
+
+
 def _to_book_in() -> tuple[int, int]:
     return ShipmentReturn.objects.filter(closed_at__isnull=True).count(), 0
 
@@ -39,6 +53,8 @@ ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("Stock day"), "backoffice:stock_day", "inventory.move"),
     Item(_("Inventory"), "building-warehouse", _("Products and stock"), "backoffice:stock", "inventory.view", key="i"),
     Item(_("Inventory"), "building-warehouse", _("E-commerce zone"), "backoffice:watch_list", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("Forecasts"), "backoffice:forecasts", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("What to buy"), "backoffice:reorder", "inventory.view", count=_to_buy),
     Item(_("Inventory"), "building-warehouse", _("Receive goods"), "backoffice:receive", "inventory.receive"),
     Item(
         _("Inventory"),

@@ -13,14 +13,16 @@ from backoffice.warehouse.stock_card import show_card
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
-from inventory import adjusting, disposing, replenishing
+from inventory import adjusting, alerting, disposing, replenishing, rounds
 from inventory.holding import NoQuarantine
 from inventory.levels import LevelBroken, NotAtLocation
-from inventory.models import Location, LotKeeping, StockMovement, StockTask, TaskKind, TaskStatus, Warehouse
+from inventory.models import Location, LotKeeping, StockMovement, StockTask, TaskKind, Warehouse
 from shop.catalogue.models import Product
 from shop.partner.stock import StockCounterBroken
 
 MOST_TASKS = 100
+#: What an open task is carried for first, by its rank (inventory.rounds).
+WHY = {rounds.WAITED_FOR: "orders_wait", **{n + 1: urgency for n, urgency in enumerate(alerting.URGENT)}}
 
 
 @staff(POST="inventory.adjust")
@@ -161,9 +163,10 @@ def _asked_anew(form: CountForm | MoveForm | TakeOutForm, product: Product) -> b
 @staff(GET="inventory.move")
 def tasks(request: HttpRequest) -> HttpResponse:
     """What is to be carried or counted on the floor."""
-    rows = StockTask.objects.filter(status=TaskStatus.OPEN).select_related("product", "from_location__warehouse", "to_location")
     kinds = dict(TaskKind.choices)
-    found = list(rows.order_by("kind", "pk")[:MOST_TASKS])
+    found = list(rounds.open_tasks()[:MOST_TASKS])
+    for task in found:
+        task.why = WHY.get(task.rank, "")
     context = {
         "title": _("Replenish and put back"),
         "crumbs": [{"title": _("Inventory")}],

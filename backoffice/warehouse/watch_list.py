@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -99,4 +100,8 @@ def watch_list(request: HttpRequest) -> HttpResponse:
         sub=_("Cover = (on hand − reserved − promised) ÷ demand foreseen a day. The bar is full at %(n)s days.")
         % {"n": covering.TARGET},
         crumbs=[{"title": _("Inventory")}],
+        others=[
+            {"title": _("Alerts of cover"), "icon": "alert-triangle", "url": reverse("backoffice:cover_alerts") + "?open=yes"},
+            {"title": _("Forecasts"), "icon": "chart-line", "url": reverse("backoffice:forecasts")},
+        ],
     )

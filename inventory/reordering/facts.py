@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F, Sum
@@ -101,6 +101,11 @@ def _terms(source: SupplierProduct | None, level: Level) -> Terms:
         pack_size=source.pack_size,
         minimum_quantity=source.minimum_quantity,
     )
+
+
+def with_level(terms: Terms, level: Level) -> Terms:
+    """The same terms at another service level."""
+    return replace(terms, percent=float(level.percent), order_days=level.order_days)
 
 
 def _houses() -> dict[int, list[Warehouse]]:
