@@ -94,9 +94,7 @@ def forecasts(request: HttpRequest) -> HttpResponse:
         request,
         Forecasts(request),
         title=_("Forecasts"),
-        sub=_(
-            "Tested week by week on the past. The error is the share of the pieces asked for; last week's figures are the yardstick."
-        ),
+        sub=_("Tested week by week on the past. The error is a share of the pieces asked for; last week is the yardstick."),
         crumbs=[{"title": _("Inventory")}],
     )
 
@@ -165,9 +163,7 @@ def _why(past: Past) -> str:
         return _("Too little was sold in the weeks behind to test a method. “%(method)s” is used until then.") % figures
     if choice.reason == ForecastReason.YIELDS:
         return (
-            _(
-                "In %(n)s weeks of the past no method came closer than last week's figures, which erred by %(naive)s: they are used."
-            )
+            _("In %(n)s weeks of the past nothing came closer than last week's figures (error %(naive)s): they are used.")
             % figures
         )
     return (

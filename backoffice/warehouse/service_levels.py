@@ -72,7 +72,7 @@ class LevelForm(OfficeForm):
         label=gettext_lazy("Item number"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("A class or a product, one of the two."),
+        help_text=gettext_lazy("A class or a product."),
     )
     percent = forms.DecimalField(
         label=gettext_lazy("Service level, %"),
@@ -150,6 +150,7 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The service level holds; what to buy was worked out anew."))
         return reverse("backoffice:service_levels")
 
+    levels = {"title": _("Service levels"), "url": reverse("backoffice:service_levels")}
     question = Question(
         head=_("Set a service level"),
         confirm=_("Set it"),
@@ -158,7 +159,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     return confirm_and_do(
         request, form, question=question, preview=_preview, job=job, back=reverse("backoffice:service_levels"),
-        title=_("Set a service level"), crumbs=[*_crumbs(), {"title": _("Service levels"), "url": reverse("backoffice:service_levels")}],
+        title=_("Set a service level"), crumbs=[*_crumbs(), levels],
     )  # fmt: skip
 
 

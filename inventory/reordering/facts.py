@@ -1,7 +1,7 @@
 """Everything a suggestion follows from, gathered for many products at once. Read only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from inventory.models import (
     AbcClass,
     Forecast,
     PoolZone,
+    ProductAbc,
     ProductCost,
     StockLevel,
     SupplierProduct,
@@ -46,7 +47,7 @@ class Case:
 def cases(product_ids: Iterable[int] | None = None) -> list[Case]:
     """Products on sale that somebody asks for; what is sold until nothing is left is never among them.
 
-    Nine statements, and two for each warehouse that ships.
+    Ten statements, and two for each warehouse that ships.
     """
     rows = Forecast.objects.filter(channel__isnull=True, a_day__gt=0, product__lifecycle=Lifecycle.ACTIVE)
     forecasts = list(rows.order_by("product_id", "pool_id"))
@@ -75,7 +76,9 @@ def cases(product_ids: Iterable[int] | None = None) -> list[Case]:
 
 
 def abc_classes(forecasts: Sequence[Forecast]) -> dict[int, str]:
-    """A: products that together make four fifths of the value asked for a day, at moving average; B: up to 95 %; C: the rest."""
+    """The class by value that counting has drawn. Until then, of the value asked for a day at moving average, A makes the first
+    four fifths, B what comes up to 95 %, C the rest."""
+    drawn: dict[int, str] = dict(ProductAbc.objects.values_list("product", "by_value"))
     costs: dict[int, Decimal] = {
         pk: value / quantity
         for pk, quantity, value in ProductCost.objects.filter(quantity__gt=0).values_list("pk", "quantity", "value")
@@ -83,11 +86,17 @@ def abc_classes(forecasts: Sequence[Forecast]) -> dict[int, str]:
     values: dict[int, float] = defaultdict(float)
     for row in forecasts:
         values[row.product_id] += row.a_day * float(costs.get(row.product_id, 0))
+    return {product: drawn.get(product, one) for product, one in by_value(values).items()}
+
+
+def by_value(values: Mapping[int, float]) -> dict[int, str]:
+    """Classes of products by what is asked for of each a day."""
     whole, before, found = sum(values.values()) or 1.0, 0.0, {}
     for product, value in sorted(values.items(), key=lambda pair: (-pair[1], pair[0])):
-        found[product] = AbcClass.A if before < CLASS_A * whole else AbcClass.B if before < CLASS_B * whole else AbcClass.C
+        one = AbcClass.A if before < CLASS_A * whole else AbcClass.B if before < CLASS_B * whole else AbcClass.C
+        found[product] = str(one)
         before += value
-    return {product: str(one) for product, one in found.items()}
+    return found
 
 
 def _terms(source: SupplierProduct | None, level: Level) -> Terms:
