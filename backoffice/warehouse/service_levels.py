@@ -72,7 +72,7 @@ class LevelForm(OfficeForm):
         label=gettext_lazy("Item number"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("A class or a product."),
+        help_text=gettext_lazy("A class or a product, one of the two."),
     )
     percent = forms.DecimalField(
         label=gettext_lazy("Service level, %"),
@@ -81,9 +81,7 @@ class LevelForm(OfficeForm):
         max_value=HIGHEST,
         max_digits=4,
         decimal_places=2,
-        help_text=gettext_lazy(
-            "How many of a hundred waits for a delivery shall end without running out. Empty: the product follows its class."
-        ),
+        help_text=gettext_lazy("Of a hundred waits for a delivery so many end without running out. Empty: as its class."),
     )
     order_days = forms.IntegerField(label=gettext_lazy("An order lasts, days"), min_value=1, max_value=LONGEST, initial=14)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
