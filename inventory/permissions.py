@@ -9,7 +9,7 @@ declare(
     {
         "inventory.view": _("See stock, movements and reservations"),
         "inventory.move": _("Move and replenish stock"),
-        "inventory.buy": _("Order from suppliers, set service levels"),
+        "inventory.buy": _("Buy: suppliers, prices and purchase orders"),
         "inventory.receive": _("Receive goods"),
         "inventory.adjust": _("Count and adjust stock"),
         "inventory.count": _("Count bins blind"),

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from backoffice.listing import ChoiceFilter, Column, Export, FlagFilter, FoundFilter, Listing, Sort, View, render_list
 from backoffice.lists.bulk import BulkAction, Word, bulk_view
@@ -37,6 +38,10 @@ REFUSALS: Mapping[str, Word] = {
 }
 
 
+#: In place of a state: all of them.
+ANY = "any"
+
+
 class OrderThem(BulkAction):
     code, title, icon, permission = "order", gettext_lazy("Order…"), "shopping-cart", "inventory.buy"
     question, submit = gettext_lazy("Order these from their suppliers?"), gettext_lazy("Draft purchase orders")
@@ -60,7 +65,16 @@ class OrderThem(BulkAction):
         return _("on %(order)s") % {"order": order.number}
 
 
+class StatusFilter(ChoiceFilter):
+    """A state, or any."""
+
+    def apply(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows if value == ANY else super().apply(rows, value)
+
+
 class Suggestions(Listing):
+    """Unless another state is asked for, what is to be ordered."""
+
     name = "reorder"
     caption = gettext_lazy("What to buy")
     sorts = {
@@ -70,7 +84,7 @@ class Suggestions(Listing):
     }
     filters = (
         FoundFilter("sku", gettext_lazy("Item number"), find=of_product),
-        ChoiceFilter("status", gettext_lazy("State"), SuggestionStatus.choices),
+        StatusFilter("status", gettext_lazy("State"), [*SuggestionStatus.choices, (ANY, gettext_lazy("All"))]),
         ChoiceFilter(
             "supplier",
             gettext_lazy("Supplier"),
@@ -82,8 +96,8 @@ class Suggestions(Listing):
     )
     views = (
         View(gettext_lazy("To order"), {"status": SuggestionStatus.OPEN}),
-        View(gettext_lazy("Ordered"), {"status": SuggestionStatus.ORDERED}),
-        View(gettext_lazy("All"), {}),
+        View(pgettext_lazy("suggestion", "Ordered"), {"status": SuggestionStatus.ORDERED}),
+        View(gettext_lazy("All"), {"status": ANY}),
     )
     columns = (
         Column(gettext_lazy("Product"), sort="sku"),
@@ -119,6 +133,10 @@ class Suggestions(Listing):
     bulk = (OrderThem(),)
     bulk_url = "backoffice:reorder_bulk"
 
+    @cached_property
+    def active(self) -> dict[str, str]:
+        return {"status": str(SuggestionStatus.OPEN), **super().active}
+
     def queryset(self) -> QuerySet:
         return ReorderSuggestion.objects.select_related("product", "pool", "warehouse", "source__supplier", "purchase_order")
 
@@ -137,20 +155,16 @@ reorder_bulk = bulk_view(Suggestions, Suggestions.bulk, back="backoffice:reorder
 
 @staff(GET="inventory.view")
 def reorder(request: HttpRequest) -> HttpResponse:
-    """The list begins with what is to be ordered."""
-    listing = Suggestions(request)
-    if not request.GET:
-        listing.values["status"] = SuggestionStatus.OPEN
+    may_buy = request.user.can("inventory.buy")
     return render_list(
         request,
-        listing,
+        Suggestions(request),
         title=_("What to buy"),
         sub=_("By the forecast, the suppliers' lead times and the service level. Worked out anew every hour."),
         crumbs=[{"title": _("Inventory")}],
         others=[{"title": _("Service levels"), "icon": "target", "url": reverse("backoffice:service_levels")}],
-        primary={"title": _("Work it out now"), "icon": "refresh", "form": "suggest"}
-        if request.user.can("inventory.buy")
-        else None,
+        primary={"title": _("Work it out now"), "icon": "refresh", "form": "suggest"} if may_buy else None,
+        template="backoffice/warehouse/reorder.html",
     )
 
 
