@@ -42,7 +42,8 @@ def look(product_ids: Iterable[int] | None = None) -> Looked:
         products = {product for product, _pool in open_now}
         rows = watched.filter(Q(urgency__in=URGENT) | Q(product__in=products)).select_related("product")
         found = {(row.product_id, row.partner_id): row for row in rows}
-        new = [_raised(row) for key, row in found.items() if key not in open_now and _is_endangered(row)]
+        # In key order: two looks at once wait for each other's rows, never in a circle.
+        new = [_raised(row) for key, row in sorted(found.items()) if key not in open_now and _is_endangered(row)]
         made = CoverAlert.objects.bulk_create(new, ignore_conflicts=True)
         changed = [one for key, one in open_now.items() if key in found and _follows(one, found[key])]
         ended = [one for key, one in open_now.items() if _is_ended(one, found.get(key))]

@@ -150,7 +150,7 @@ def floor_stats(user: Any, work: today.Work, at_risk: int, breached: int, handed
 
 @staff(GET="inventory.view")
 def stock(request: HttpRequest) -> HttpResponse:
-    """The stock controller's day. Six statements beyond who asks."""
+    """The stock controller's day. Seven statements beyond who asks."""
     sums, history = covering.zone_sums(), covering.zone_history()
     first = covering.watched().filter(sold__gt=0).select_related("product", "partner").order_by("cover", "pk")[:SHOWN]
     rows = [dressed(row) for row in first]

@@ -18,7 +18,7 @@ def _floor(user: Any) -> list[Figure]:
 
 
 def _stock(user: Any) -> list[Figure]:
-    """Five statements."""
+    """Six statements."""
     found = days.stock_stats(covering.zone_sums(), covering.zone_history(8), days.short_lines())
     return [Figure(**stat) for stat in found]
 

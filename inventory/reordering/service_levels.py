@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -96,6 +97,10 @@ def set_service_level(
             set_by=actor.label[:200],
             set_at=clock.now(),
         )
-        told = {"of": abc_class or (product.sku if product else ""), "percent": str(percent), "order_days": order_days}
+        told: dict[str, Any] = {
+            "of": abc_class or (product.sku if product else ""),
+            "percent": str(percent),
+            "order_days": order_days,
+        }
         audit.record(actor=actor, action="service_level.set", subject=row, **told)
     return row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from core import audit, clock
 from core.access import Actor
@@ -38,12 +38,15 @@ class Run:
 def suggest_all(*, actor: Actor, products: Iterable[int] | None = None) -> Run:
     """Bring the open suggestions up to date with demand and stock (of these products only, when some are named)."""
     only = None if products is None else set(products)
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Two at once would both open the same suggestion: the second waits, and finds it.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reorder suggestions'))")
         open_now = ReorderSuggestion.objects.select_for_update().filter(status=SuggestionStatus.OPEN).order_by("pk")
         if only is not None:
             open_now = open_now.filter(product__in=only)
         standing = {(row.product_id, row.pool_id): row for row in open_now}
-        new, kept = [], []
+        new: list[ReorderSuggestion] = []
+        kept: list[ReorderSuggestion] = []
         for case in cases(only):
             advice = advise(case.demand, case.stock, case.terms)
             if not advice.quantity:

@@ -70,7 +70,7 @@ def test_a_product_without_orders_has_an_empty_forecast(controller):
 
 
 def test_the_lists_sort_filter_and_export(controller):
-    product, _row = to_buy()
+    product, _row = to_buy(1)
     alerting.look()
 
     for name in ("forecasts", "reorder", "cover_alerts", "service_levels"):
