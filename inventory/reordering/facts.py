@@ -132,7 +132,7 @@ def _houses() -> dict[int, list[Warehouse]]:
 def _stocks(
     products: Sequence[int], houses: dict[int, list[Warehouse]]
 ) -> tuple[dict[tuple[int, int], Stock], dict[tuple[int, int], Warehouse]]:
-    """What each pool has of each product, bulk and transit included; and the warehouse with least of it, where the next goods go."""
+    """What each pool has of each product, bulk and transit included; and its warehouse with least, where goods go next."""
     pool_of = {house.pk: pool for pool, ones in houses.items() for house in ones}
     bulk = StockLevel.objects.filter(product__in=products, location__zone__kind__in=[ZoneKind.BULK, ZoneKind.TRANSIT])
     shelves = StockLevel.objects.filter(product__in=products, location__zone__kind=ZoneKind.ECOMMERCE)
