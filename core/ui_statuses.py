@@ -190,6 +190,12 @@ COUNT = {
     "cancelled": Look("calm", "circle-x", pgettext_lazy("count", "Struck off")),
 }
 
+LEAK = {
+    "open": Look("warn", "alert-triangle", pgettext_lazy("leak", "To resolve")),
+    "resolved": Look("ok", "circle-check", pgettext_lazy("leak", "Resolved")),
+    "gone": Look("calm", "circle-minus", pgettext_lazy("leak", "Gone by itself")),
+}
+
 LIFECYCLE = {
     "draft": Look("calm", "pencil", pgettext_lazy("product", "Draft")),
     "active": Look("ok", "circle-check", pgettext_lazy("product", "On sale")),
@@ -298,6 +304,7 @@ STATUSES: dict[str, dict[str, Look]] = {
     "transfer": TRANSFER,
     "task": TASK,
     "count": COUNT,
+    "leak": LEAK,
     "lifecycle": LIFECYCLE,
     "document": DOCUMENT,
     "refund": REFUND,

@@ -119,6 +119,18 @@ def release_reservations(*, order_id: int, actor: Actor, reason: str = "") -> in
     return sum(r.quantity for r in held)
 
 
+def release_one(*, reservation: Reservation, pieces: int, reason: str, actor: Actor) -> None:
+    """Give back pieces of one reservation that the caller has locked; picked ones are to be put back.
+
+    Inside the caller's transaction.
+    """
+    _divide(reservation, pieces)
+    _let_go([reservation])
+    if reservation.status == ReservationStatus.PICKED:
+        _ask_to_put_back(reservation, reason)
+    move_to(reservation, "status", ReservationStatus.RELEASED, actor=actor, reason=reason)
+
+
 def report_missing(*, reservation_id: int, reason: str, actor: Actor) -> None:
     """A picker did not find held pieces: they are owed again, and what is booked there is put in quarantine to be counted.
 
@@ -269,6 +281,8 @@ def _divide(held: Reservation, quantity: int) -> Reservation | None:
         location_id=held.location_id,
         lot_id=held.lot_id,
         quantity=held.quantity - quantity,
+        status=held.status,
+        picked_from_id=held.picked_from_id,
         created_at=held.created_at,
     )
     Reservation.objects.filter(pk=held.pk).update(quantity=quantity)

@@ -15,6 +15,7 @@ declare(
         "inventory.count": _("Count bins blind"),
         "inventory.approve_counts": _("Decide about variances of counts"),
         "inventory.counting": _("Set up classes and counting plans"),
+        "inventory.leaks": _("Give back units that leaked"),
         "inventory.quotas": _("Share stock out among channels"),
         "inventory.warehouses": _("Set up warehouses, zones and locations"),
     },

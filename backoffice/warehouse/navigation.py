@@ -8,7 +8,9 @@ from fulfillment.models import IN_THE_HOUSE, Shipment, ShipmentReturn, ShipmentS
 from inventory.models import (
     Count,
     CountStatus,
+    LeakStatus,
     ReorderSuggestion,
+    StockLeak,
     StockTask,
     SuggestionStatus,
     TaskKind,
@@ -49,6 +51,11 @@ def _variances() -> tuple[int, int]:
     return Count.objects.filter(status=CountStatus.TO_APPROVE).count(), 0
 
 
+def _leaks() -> tuple[int, int]:
+    found = StockLeak.objects.filter(status=LeakStatus.OPEN).count()
+    return found, found
+
+
 ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("Stock day"), "backoffice:stock_day", "inventory.move"),
     Item(_("Inventory"), "building-warehouse", _("Products and stock"), "backoffice:stock", "inventory.view", key="i"),
@@ -66,6 +73,7 @@ ITEMS: list[Item] = [
     ),
     Item(_("Inventory"), "building-warehouse", _("Counts"), "backoffice:counts", "inventory.view", count=_variances),
     Item(_("Inventory"), "building-warehouse", _("Count bins"), "backoffice:count_walk", "inventory.count"),
+    Item(_("Inventory"), "building-warehouse", _("Held units"), "backoffice:held_units", "inventory.view", count=_leaks),
     Item(_("Inventory"), "building-warehouse", _("Quotas"), "backoffice:quotas", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Transfers"), "backoffice:transfers", "inventory.view", count=_arriving),
     Item(_("Inventory"), "building-warehouse", _("Lots"), "backoffice:lots", "inventory.view"),

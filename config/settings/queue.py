@@ -55,6 +55,11 @@ CELERY_BEAT_SCHEDULE = {
     "renew arrivals": {"task": "inventory.renew_arrivals", "schedule": 600.0, "options": {"expires": 600}},
     "fold sums": {"task": "accounting.fold_sums", "schedule": 20.0, "options": {"expires": 20}},
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},
+    "audit held units": {
+        "task": "fulfillment.audit_held_units",
+        "schedule": crontab(hour=20, minute=25),
+        "options": {"expires": 3600},
+    },
     "draw classes": {"task": "inventory.classify", "schedule": crontab(hour=20, minute=10), "options": {"expires": 3600}},
     "plan counts": {"task": "inventory.plan_counts", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
     "expire lots": {"task": "inventory.expire_lots", "schedule": 300.0, "options": {"expires": 300}},

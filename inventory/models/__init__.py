@@ -25,6 +25,7 @@ from inventory.models.forecasting import (
     ServiceLevel,
     SuggestionStatus,
 )
+from inventory.models.leaks import LeakKind, LeakStatus, StockLeak
 from inventory.models.lots import Lot, LotKeeping, LotLevel, LotStatus
 from inventory.models.purchasing import (
     PurchaseOrder,
@@ -61,6 +62,8 @@ __all__ = [
     "GoodsReceipt",
     "GoodsReceiptLine",
     "HouseKind",
+    "LeakKind",
+    "LeakStatus",
     "Location",
     "Lot",
     "LotKeeping",
@@ -80,6 +83,7 @@ __all__ = [
     "SourcingCause",
     "SourcingDecision",
     "SourcingPolicy",
+    "StockLeak",
     "StockLevel",
     "StockMovement",
     "StockTask",

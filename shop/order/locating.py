@@ -106,6 +106,23 @@ def owe_again(*, order_id: int, pieces: Mapping[int, int]) -> None:
         stock.owe(per_record(lines, pieces))
 
 
+def drop_promise(*, line_id: int) -> int:
+    """Give back what a line of an order that is over is still promised. Returns the pieces; an open order keeps its own.
+
+    Inside the caller's transaction.
+    """
+    order_id = Line.objects.values_list("order_id", flat=True).get(pk=line_id)
+    order = Order.objects.select_for_update(of=("self",), no_key=True).get(pk=order_id)
+    line = Line.objects.select_for_update(of=("self",), no_key=True).get(pk=line_id)
+    if order.is_open or not line.promised_quantity:
+        return 0
+    pieces = line.promised_quantity
+    Line.objects.filter(pk=line_id).update(promised_quantity=0)
+    if line.stockrecord_id is not None:
+        stock.give_back({line.stockrecord_id: pieces})
+    return pieces
+
+
 def per_record(lines: Mapping[int, Line], pieces: Mapping[int, int]) -> dict[int, int]:
     """Pieces per stock record; lines without one (services) have none to hold."""
     sums: dict[int, int] = {}
