@@ -71,6 +71,7 @@ ITEMS: list[Item] = [
         "inventory.move",
         count=_tasks,
     ),
+    Item(_("Inventory"), "building-warehouse", _("Map"), "backoffice:bin_map", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Counts"), "backoffice:counts", "inventory.view", count=_variances),
     Item(_("Inventory"), "building-warehouse", _("Count bins"), "backoffice:count_walk", "inventory.count"),
     Item(_("Inventory"), "building-warehouse", _("Held units"), "backoffice:held_units", "inventory.view", count=_leaks),

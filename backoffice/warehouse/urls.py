@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from backoffice.warehouse import (
+    bin_map,
     board,
     count_walk,
     counts,
@@ -69,6 +70,9 @@ urlpatterns: list[URLPattern] = [
     path("quotas/<int:pk>/", quotas.quota, name="quota"),
     path("quotas/<int:pk>/end/", quotas.end, name="quota_end"),
     path("stock-then/", past_stock.stock_then, name="stock_then"),
+    path("map/", bin_map.bin_map, name="bin_map"),
+    path("bins/<int:pk>/", bin_map.bin_, name="bin"),
+    path("bins/<int:pk>/count/", bin_map.ask, name="bin_ask"),
     path("counts/", counts.counts, name="counts"),
     path("counts/classes/", counts.classes, name="count_classes"),
     path("counts/limits/", counts.limits, name="count_limits"),
