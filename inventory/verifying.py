@@ -199,15 +199,15 @@ _COUNTS = """
 WITH last AS (
     SELECT DISTINCT ON (count_id) count_id, counted - expected AS variance FROM inventory_countentry
     WHERE NOT was_disturbed ORDER BY count_id, round DESC
+), moved AS (
+    SELECT source_id, product_id, SUM(CASE WHEN from_location_id IS NULL THEN quantity ELSE -quantity END) AS pieces
+    FROM inventory_stockmovement WHERE source_type = 'inventory.Count' GROUP BY source_id, product_id
 )
-SELECT c.id, c.variance, COALESCE(e.variance, 0),
-       COALESCE(CASE WHEN m.to_location_id = c.location_id THEN m.quantity ELSE -m.quantity END, 0)
-FROM inventory_count c LEFT JOIN last e ON e.count_id = c.id LEFT JOIN inventory_stockmovement m ON m.id = c.movement_id
-WHERE c.status IN ('agreed', 'booked') AND (
-    e.count_id IS NULL OR c.variance <> e.variance
-    OR c.variance <> COALESCE(CASE WHEN m.to_location_id = c.location_id THEN m.quantity ELSE -m.quantity END, 0)
-    OR m.product_id <> c.product_id
-) ORDER BY c.id
+SELECT c.id, c.variance, COALESCE(e.variance, 0), COALESCE(m.pieces, 0)
+FROM inventory_count c LEFT JOIN last e ON e.count_id = c.id
+LEFT JOIN moved m ON m.source_id = c.id::text AND m.product_id = c.product_id
+WHERE c.status IN ('agreed', 'booked')
+  AND (e.count_id IS NULL OR c.variance <> e.variance OR c.variance <> COALESCE(m.pieces, 0)) ORDER BY c.id
 """
 
 _OWN_APPROVALS = """

@@ -80,6 +80,7 @@ ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("Lots"), "backoffice:lots", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Movements"), "backoffice:movements", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Stock at a past moment"), "backoffice:stock_then", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("Stock from a sheet"), "backoffice:stock_sheets", "inventory.adjust"),
     Item(_("Inventory"), "building-warehouse", _("Warehouses"), "backoffice:warehouses", "inventory.warehouses"),
     Item(_("Fulfilment"), "package", _("Floor day"), "backoffice:floor_day", "fulfillment.view"),
     Item(

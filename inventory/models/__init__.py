@@ -13,6 +13,7 @@ from inventory.models.counting import (
     CountStatus,
     CountStep,
     ProductAbc,
+    StockSheet,
 )
 from inventory.models.forecasting import (
     AbcClass,
@@ -86,6 +87,7 @@ __all__ = [
     "StockLeak",
     "StockLevel",
     "StockMovement",
+    "StockSheet",
     "StockTask",
     "SuggestionStatus",
     "Supplier",

@@ -259,3 +259,27 @@ class CountEntry(models.Model):
     @property
     def variance(self) -> int:
         return self.counted - self.expected
+
+
+class StockSheet(models.Model):
+    """A stock sheet that was brought in; `digest` is the file's own key, so that it is booked once. Written once."""
+
+    warehouse = models.ForeignKey("Warehouse", models.PROTECT, related_name="sheets")
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("file"), max_length=120, blank=True)
+    rows = models.PositiveIntegerField(_("rows"))
+    at = models.DateTimeField(_("at"), default=clock.now)
+    actor_label = models.CharField(_("by"), max_length=200)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("stock sheet")
+        verbose_name_plural = _("stock sheets")
+        triggers = append_only("stock_sheet_append_only")
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"SH-{self.pk:06d}"

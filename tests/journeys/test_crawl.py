@@ -32,6 +32,7 @@ MAY_BE_EMPTY = {
     "backoffice:dead_letters": "every event reached everybody it concerns",
     "backoffice:exceptions": "no parcel is in trouble",
     "backoffice:floor_day": "every promise is safe",
+    "backoffice:leaks": "nothing is held for nobody",
     "backoffice:stock_day": "every released order has its pieces",
     "backoffice:receive": "no truck came today",
     "backoffice:short_pays": "no courier keeps anything back",
