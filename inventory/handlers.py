@@ -1,11 +1,14 @@
 """What inventory does when told: each handler calls one job."""
 
 from core.access import Actor
-from core.events import handles, publish
+from core.events import Lane, handles, publish
 from inventory import alerting
+from inventory.buying.papers import mail_cancelling, mail_order
 from inventory.events import (
     HoldToLetGo,
     LotWithdrawn,
+    PurchaseOrderCancelled,
+    PurchaseOrderSent,
     ReservationFellShort,
     ReservationRetryDue,
     StockAdjusted,
@@ -73,3 +76,13 @@ def look_at_what_was_counted(event: StockAdjusted) -> None:
 def look_at_what_came(event: StockReceived) -> None:
     came = StockMovement.objects.filter(source_type="inventory.GoodsReceipt", source_label=event.receipt)
     alerting.look(came.values_list("product_id", flat=True))
+
+
+@handles(PurchaseOrderSent, lane=Lane.PAPERS)
+def write_to_supplier(event: PurchaseOrderSent) -> None:
+    mail_order(purchase_order_id=event.purchase_order_id)
+
+
+@handles(PurchaseOrderCancelled, lane=Lane.PAPERS)
+def tell_supplier_of_cancelling(event: PurchaseOrderCancelled) -> None:
+    mail_cancelling(purchase_order_id=event.purchase_order_id, reason=event.reason)

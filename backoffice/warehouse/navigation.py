@@ -62,6 +62,8 @@ ITEMS: list[Item] = [
     Item(_("Inventory"), "building-warehouse", _("E-commerce zone"), "backoffice:watch_list", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Forecasts"), "backoffice:forecasts", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("What to buy"), "backoffice:reorder", "inventory.view", count=_to_buy),
+    Item(_("Inventory"), "building-warehouse", _("Purchase orders"), "backoffice:purchase_orders", "inventory.view"),
+    Item(_("Inventory"), "building-warehouse", _("Suppliers"), "backoffice:suppliers", "inventory.view"),
     Item(_("Inventory"), "building-warehouse", _("Receive goods"), "backoffice:receive", "inventory.receive"),
     Item(
         _("Inventory"),

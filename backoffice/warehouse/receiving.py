@@ -106,12 +106,12 @@ def receive(request: HttpRequest) -> HttpResponse:
     """What a truck brought: scanned line by line, booked at once."""
     if request.method != "POST":
         head = HeadForm(initial={"key": uuid.uuid4(), "warehouse": request.session.get("warehouse")})
-        return _page(request, head, [], place=_usual_place(Warehouse.objects.filter(is_active=True).first()))
+        return _page(request, head, [], place=usual_place(Warehouse.objects.filter(is_active=True).first()))
     head = HeadForm(request.POST)
     head.full_clean()
     house = head.cleaned_data.get("warehouse") if head.is_valid() else None
     rows = _rows(request)
-    place = request.POST.get("place", "").strip().upper() or _usual_place(house)
+    place = request.POST.get("place", "").strip().upper() or usual_place(house)
     problem = ""
     if request.POST.get("step") != "book":
         rows, place, problem = _scanned(request, house, rows, place)
@@ -211,7 +211,7 @@ def find_place(house: Warehouse | None, code: str) -> Location | None:
     return places.filter(code=text).first() or places.filter(barcode__iexact=text).first() if house and text else None
 
 
-def _usual_place(house: Warehouse | None) -> str:
+def usual_place(house: Warehouse | None) -> str:
     """The first bin of the bulk zone."""
     found = Location.objects.filter(warehouse=house, is_active=True, zone__kind=ZoneKind.BULK).first() if house else None
     return found.code if found else ""

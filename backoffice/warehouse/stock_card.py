@@ -67,7 +67,7 @@ def show_card(
         "is_count_open": counting is not None,
         "is_move_open": moving is not None,
         "is_out_open": taking is not None,
-        "others": _deeds(may_move and bool(here), may_adjust and bool(here), may_adjust, keeps),
+        "others": [*_deeds(may_move and bool(here), may_adjust and bool(here), may_adjust, keeps), *_ladder_of(request, product)],
         "primary": {"title": _("Count a location…"), "icon": "clipboard-check", "dialog": "count"} if may_adjust else None,
     }
     status = 422 if counting or moving or taking else 200
@@ -127,6 +127,11 @@ def offer(form: CountForm | MoveForm | TakeOutForm, levels: Sequence[StockLevel]
     """Let a form choose among levels that are known already, so that drawing it asks nothing."""
     field = form.fields["level"]
     field.choices = [("", "---------"), *((level.pk, field.label_from_instance(level)) for level in levels)]  # type: ignore[attr-defined]
+
+
+def _ladder_of(request: HttpRequest, product: Product) -> list[dict[str, str]]:
+    url = reverse("backoffice:stock_ladder", args=[product.sku])
+    return [{"title": _("Sell-out ladder"), "icon": "calendar-event", "url": url}] if request.user.can("inventory.buy") else []
 
 
 def _deeds(may_move: bool, may_take: bool, may_adjust: bool, keeps: bool) -> list[dict[str, str]]:

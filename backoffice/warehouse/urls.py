@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from backoffice.buying import urls as buying
 from backoffice.warehouse import (
     bin_map,
     board,
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     path("sheets/book/", stock_sheets.book, name="stock_sheets_book"),
     path("sheets/template/", stock_sheets.template, name="stock_sheets_template"),
     path("receive/", receiving.receive, name="receive"),
+    *buying.urlpatterns,
     path("tasks/", stock_work.tasks, name="stock_tasks"),
     path("tasks/plan/", stock_work.plan, name="stock_plan"),
     path("tasks/<int:pk>/done/", stock_work.task_done, name="stock_task_done"),

@@ -52,6 +52,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire payments": {"task": "shop.payment.expire", "schedule": 20.0, "options": {"expires": 20}},
     "reconcile payments": {"task": "shop.payment.reconcile", "schedule": 15.0, "options": {"expires": 15}},
     "retry short reservations": {"task": "inventory.retry_short", "schedule": 60.0, "options": {"expires": 60}},
+    "sell-out ladder": {"task": "shop.catalogue.take_steps", "schedule": 300.0, "options": {"expires": 300}},
     "renew arrivals": {"task": "inventory.renew_arrivals", "schedule": 600.0, "options": {"expires": 600}},
     "fold sums": {"task": "accounting.fold_sums", "schedule": 20.0, "options": {"expires": 20}},
     "watch promises": {"task": "fulfillment.watch_promises", "schedule": 60.0, "options": {"expires": 60}},

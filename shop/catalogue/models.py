@@ -91,6 +91,9 @@ class Product(AbstractProduct):
     expert_score = models.PositiveSmallIntegerField(null=True, editable=False)
     expert_score_count = models.PositiveIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: The steps of the sell-out ladder that are still to come; the schedule takes them on their day.
+    sell_through_on = models.DateField(_("not bought again from"), null=True, blank=True, editable=False)
+    discontinue_on = models.DateField(_("not sold any more from"), null=True, blank=True, editable=False)
     LIFECYCLE_TRANSITIONS = LIFECYCLE_TRANSITIONS
     #: Accent-folded words and CJK or Thai bigrams, made by `shop.catalogue.searching`.
     search_tokens = models.TextField(blank=True, editable=False)
@@ -102,6 +105,12 @@ class Product(AbstractProduct):
             models.Index(fields=["lifecycle", "family"], name="product_by_lifecycle"),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="product_is_discontinued_after_selling_through",
+                condition=Q(sell_through_on__isnull=True)
+                | Q(discontinue_on__isnull=True)
+                | Q(discontinue_on__gte=F("sell_through_on")),
+            ),
             models.CheckConstraint(name="product_case_holds_at_least_one", condition=Q(case_quantity__gte=1)),
             models.CheckConstraint(
                 name="product_expert_score_of_100", condition=Q(expert_score__isnull=True) | Q(expert_score__lte=100)

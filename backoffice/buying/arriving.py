@@ -1,0 +1,201 @@
+"""The door where a purchase order arrives: scanned piece by piece, booked at once.
+
+Every scan sends the whole page, so nothing that was typed is lost. What is not on the order is said and adds nothing.
+"""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backoffice.buying.orders import find, to_list
+from backoffice.buying.suppliers import crumbs
+from backoffice.buying.words import said
+from backoffice.forms import OfficeForm
+from backoffice.warehouse.receiving import find_place, find_product, usual_place
+from core.access import Actor
+from core.access.http import staff
+from core.errors import DomainError
+from fulfillment import scanning
+from inventory.buying.arriving import Came, Charges, receive_delivery
+from inventory.costing import company_currency
+from inventory.models import PurchaseOrder, PurchaseOrderLine
+
+NUMBER_TOO_LONG = 7
+
+
+class HeadForm(OfficeForm):
+    """What holds for the whole truck."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    reference = forms.CharField(label=gettext_lazy("Delivery note"), max_length=60, required=False)
+    freight = forms.DecimalField(
+        label=gettext_lazy("Freight, VND"), min_value=0, max_digits=15, decimal_places=0, required=False,
+        help_text=gettext_lazy("Spread over the goods by their value."),
+    )  # fmt: skip
+    duty = forms.DecimalField(label=gettext_lazy("Duty, VND"), min_value=0, max_digits=15, decimal_places=0, required=False)
+    exchange_rate = forms.DecimalField(
+        label=gettext_lazy("Exchange rate"), min_value=Decimal("0.000001"), max_value=1_000_000, max_digits=13, decimal_places=6
+    )
+
+    def __init__(self, *args: Any, order: PurchaseOrder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if order.currency == company_currency():
+            del self.fields["exchange_rate"]
+        else:
+            said_rate = _("How many VND a unit of %(currency)s is worth today.")
+            self.fields["exchange_rate"].help_text = said_rate % {"currency": order.currency}
+
+    @property
+    def charges(self) -> Charges:
+        data = self.cleaned_data
+        return Charges(data["freight"] or Decimal(0), data["duty"] or Decimal(0), data.get("exchange_rate") or Decimal(1))
+
+
+@staff(GET="inventory.receive", POST="inventory.receive")
+def receive(request: HttpRequest, number: str) -> HttpResponse:
+    """What a truck brought of an order: counted line by line, booked at once."""
+    order = find(number)
+    if not order.is_awaited and not _is_booked(request):
+        messages.error(request, _("Nothing of this order is on its way."))
+        return redirect("backoffice:purchase_order", number=number)
+    lines = list(order.lines.select_related("product"))
+    if request.method != "POST":
+        head = HeadForm(initial={"key": uuid.uuid4()}, order=order)
+        return _page(request, order, head, _rows(lines, {}), place=usual_place(order.warehouse))
+    head = HeadForm(request.POST, order=order)
+    rows = _rows(lines, request.POST)
+    place = request.POST.get("place", "").strip().upper()[:40] or usual_place(order.warehouse)
+    problem = ""
+    if request.POST.get("step") != "book":
+        place, problem = _scanned(request, order, rows, place)
+        head.full_clean()
+        return _page(request, order, head, rows, place=place, problem=problem, status=422 if problem else 200)
+    came = _came(order, rows, place)
+    if head.is_valid() and not any("error" in row for row in rows):
+        try:
+            return _book(request, order, head, came)
+        except DomainError as refusal:
+            problem = said(refusal)
+    problem = problem or _("Nothing was booked: some lines need another look.")
+    return _page(request, order, head, rows, place=place, problem=problem, status=422)
+
+
+def _is_booked(request: HttpRequest) -> bool:
+    """A second press on a page whose order is done by now: the job answers with the first receipt."""
+    return request.method == "POST" and request.POST.get("step") == "book"
+
+
+def _book(request: HttpRequest, order: PurchaseOrder, head: HeadForm, came: list[Came]) -> HttpResponse:
+    receipt = receive_delivery(
+        order=order,
+        came=came,
+        actor=Actor.of(request.user, request),
+        key=head.cleaned_data["key"],
+        reference=head.cleaned_data["reference"],
+        charges=head.charges,
+    )
+    pieces = sum(one.good + one.damaged for one in came)
+    booked = ngettext("%(number)s: %(n)d piece is booked in.", "%(number)s: %(n)d pieces are booked in.", pieces)
+    messages.success(request, booked % {"number": receipt.number, "n": pieces})
+    return redirect("backoffice:purchase_order", number=order.number)
+
+
+def _rows(lines: list[PurchaseOrderLine], typed: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "pk": line.pk,
+            "product": line.product,
+            "awaited": line.outstanding,
+            "good": typed.get(f"g-{line.pk}", "0").strip()[:12] or "0",
+            "damaged": typed.get(f"d-{line.pk}", "0").strip()[:12] or "0",
+            "place": typed.get(f"l-{line.pk}", "").strip().upper()[:40],
+        }
+        for line in lines
+    ]
+
+
+def _count(text: str) -> int | None:
+    """Pieces as they were typed; none for what is no count."""
+    return int(text) if text.isdecimal() and len(text) <= NUMBER_TOO_LONG else None
+
+
+def _scanned(request: HttpRequest, order: PurchaseOrder, rows: list[dict[str, Any]], place: str) -> tuple[str, str]:
+    """What the scan changed: the place that follows, or pieces of a line. And what was wrong with it."""
+    code = scanning.normalise(request.POST.get("code", ""))
+    if not code:
+        return place, ""
+    found_place = find_place(order.warehouse, code)
+    if found_place is not None:
+        return found_place.code, ""
+    barcode = scanning.find_barcode(code)
+    product = barcode.product if barcode else find_product(code)
+    if product is None:
+        wrong = _("“%(code)s” is neither a product nor a location of this warehouse. Nothing was added.")
+        return place, wrong % {"code": code}
+    row = next((row for row in rows if row["product"].pk == product.pk), None)
+    if row is None:
+        wrong = _("%(title)s is not on this order. Nothing was added; what was not ordered is received without an order.")
+        return place, wrong % {"title": product.get_title()}
+    field = "damaged" if request.POST.get("damaged") else "good"
+    before = _count(row[field])
+    if before is None:
+        row["error"] = _("Whole pieces, please: 1 to 1,000,000.")
+        return place, _("Nothing was added: the count of this line cannot be read.")
+    row[field] = str(before + (barcode.pieces if barcode else 1))
+    if field == "good":
+        row["place"] = place
+    return place, ""
+
+
+def _came(order: PurchaseOrder, rows: list[dict[str, Any]], place: str) -> list[Came]:
+    """What the page says came; a row that makes no sense gets its `error`."""
+    came = []
+    for row in rows:
+        good, damaged = _count(row["good"]), _count(row["damaged"])
+        if good is None or damaged is None:
+            row["error"] = _("Whole pieces, please: 1 to 1,000,000.")
+            continue
+        if not good and not damaged:
+            continue
+        row["place"] = row["place"] or place
+        found = find_place(order.warehouse, row["place"])
+        if good and found is None:
+            row["error"] = _("This warehouse has no such location to receive at.")
+            continue
+        came.append(Came(row["product"].pk, good, damaged, found))
+    return came
+
+
+def _page(
+    request: HttpRequest,
+    order: PurchaseOrder,
+    head: HeadForm,
+    rows: list[dict[str, Any]],
+    *,
+    place: str,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    for row in rows:
+        total = (_count(row["good"]) or 0) + (_count(row["damaged"]) or 0)
+        row["over"], row["short"] = max(total - row["awaited"], 0), max(row["awaited"] - total, 0)
+    context = {
+        "head_form": head,
+        "rows": rows,
+        "place": place,
+        "problem": problem,
+        "damaged": bool(request.POST.get("damaged")),
+        "may_book": any(row["good"] != "0" or row["damaged"] != "0" for row in rows),
+        "title": _("Receive %(number)s") % {"number": order.number},
+        "sub": _("Scan the location, then each product; a case counts its pieces."),
+        "crumbs": crumbs(to_list(), {"title": order.number, "url": reverse("backoffice:purchase_order", args=[order.number])}),
+    }
+    return render(request, "backoffice/buying/receive.html", context, status=status)
