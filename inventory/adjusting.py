@@ -88,11 +88,11 @@ def _book(
     audit.record(
         actor=actor, action="stock.adjusted", subject=rows[0], subject_label=product.sku, quantity=difference, reason=why
     )
-    tell_the_books(rows, why, actor)
+    tell_the_books(rows=rows, reason=why, actor=actor)
     return rows[0]
 
 
-def tell_the_books(rows: Iterable[StockMovement], reason: str, actor: Actor) -> None:
+def tell_the_books(*, rows: Iterable[StockMovement], reason: str, actor: Actor) -> None:
     """What came in or left otherwise than bought or sold: one event per movement."""
     for row in rows:
         sign = 1 if row.from_location_id is None else -1

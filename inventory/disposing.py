@@ -71,7 +71,7 @@ def dispose(
             note=reason.strip(),
         )
         if target is None:
-            tell_the_books(rows, disposition.value, actor)
+            tell_the_books(rows=rows, reason=disposition.value, actor=actor)
         audit.record(
             actor=actor,
             action=f"stock.{disposition.value}",

@@ -145,7 +145,7 @@ def report_missing(*, reservation_id: int, reason: str, actor: Actor) -> None:
         lock_lines(order_id=order_id)
         held = _lock(reservation_id, ReservationStatus.ACTIVE)
         quarantine = quarantine_of(held.location_id)
-        give_up(order_id, [held], reason, actor)
+        give_up(order_id=order_id, held=[held], reason=reason, actor=actor)
         move(
             moves=[Move(held.product_id, held.quantity, held.location_id, quarantine.pk, lot_id=held.lot_id)],
             reason=MovementReason.PICK_SHORT,
@@ -205,12 +205,12 @@ def let_go_of_lot(*, reservation_id: int, reason: str, actor: Actor) -> bool:
             held = _lock(reservation_id, ReservationStatus.ACTIVE)
         except (OrderIsOver, NotHeld):
             return False
-        give_up(order_id, [held], reason, actor)
+        give_up(order_id=order_id, held=[held], reason=reason, actor=actor)
         unmark_reserved(order_id=order_id, actor=actor)
     return True
 
 
-def give_up(order_id: int, held: Sequence[Reservation], reason: str, actor: Actor) -> None:
+def give_up(*, order_id: int, held: Sequence[Reservation], reason: str, actor: Actor) -> None:
     """Pieces held on shelves are owed again and lie there free; of a withdrawn lot the pool no longer counts them.
 
     The order, its lines and the reservations are locked by the caller.

@@ -63,7 +63,7 @@ def move_holds(*, order_id: int, warehouse_ids: Collection[int], reason: str, ac
             raise NothingToMove(order=order_id)
         if not missing_before and {one.location.warehouse_id for one in held} == set(warehouse_ids):
             raise HeldThereAlready(order=order_id)
-        give_up(order_id, held, reason, actor)
+        give_up(order_id=order_id, held=held, reason=reason, actor=actor)
         lines = lock_order_and_lines(order_id=order_id)[1]
         missing = hold_promised(order, lines, Why(actor, SourcingCause.BY_HAND, reason.strip()[:200]), only=warehouse_ids).missing
         if missing > missing_before or missing == sum(one.quantity for one in held) + missing_before:

@@ -135,5 +135,5 @@ def scrap(
 def _book(moves: Sequence[Move], reason: str, source: Source, actor: Actor, note: str = "") -> list[StockMovement]:
     """Move, and tell the books what came or went."""
     rows = move(moves=moves, reason=reason, source=source, actor=actor, note=note)
-    tell_the_books(rows, reason, actor)
+    tell_the_books(rows=rows, reason=reason, actor=actor)
     return rows

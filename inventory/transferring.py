@@ -229,7 +229,7 @@ def receive_transfer(*, transfer: Transfer, arrived: Iterable[Arrived], key: uui
             move(moves=within, reason=MovementReason.TRANSFERRED, source=source_of(current), actor=actor)
         if beyond:
             rows = move(moves=beyond, reason=MovementReason.COUNT_GAIN, source=source_of(current), actor=actor, note="over")
-            tell_the_books(rows, MovementReason.COUNT_GAIN, actor)
+            tell_the_books(rows=rows, reason=MovementReason.COUNT_GAIN, actor=actor)
         _conclude(current, actor, received_at=clock.now())
         audit.record(actor=actor, action="transfer.received", subject=current, pieces=sum(x.good + x.damaged for x in counted))
     return current
@@ -286,7 +286,7 @@ def write_off_missing(*, transfer: Transfer, reason: str, actor: Actor) -> int:
             actor=actor,
             note=reason.strip(),
         )
-        tell_the_books(rows, MovementReason.LOST, actor)
+        tell_the_books(rows=rows, reason=MovementReason.LOST, actor=actor)
         for line in lines:
             TransferLine.objects.filter(pk=line.pk).update(written_off=F("written_off") + line.missing)
         _conclude(current, actor)
