@@ -10,6 +10,7 @@ urlpatterns = [
     path("payments/", include("shop.storefront.payment_urls")),
     path("language/", public("POST")(set_language), name="set_language"),
     path("office/", include("backoffice.urls")),
+    path("api/v1/", include("backoffice.api.urls")),
     path("", include("shop.storefront.urls")),
 ]
 

@@ -17,6 +17,7 @@ declare(
         "inventory.counting": _("Set up classes and counting plans"),
         "inventory.leaks": _("Give back units that leaked"),
         "inventory.quotas": _("Share stock out among channels"),
+        "inventory.source": _("Choose by hand where an order ships from"),
         "inventory.warehouses": _("Set up warehouses, zones and locations"),
     },
 )

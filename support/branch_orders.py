@@ -7,6 +7,7 @@ get wrong: a file holds many orders in one transaction, so all its stock rows ar
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,12 +19,12 @@ from django.db import transaction
 from core import audit
 from core.access import Actor, User
 from core.errors import DomainError
-from shop.basket.filling import add, open_draft
+from shop.basket.filling import add, open_basket, open_draft
 from shop.catalogue.listing import visible_products
 from shop.catalogue.models import Product
 from shop.channels.doors import Entrance
 from shop.channels.models import Door
-from shop.customer.models import Customer
+from shop.customer.models import Customer, TradeAccount
 from shop.customer.registering import guest_customer, normal_phone, phone_digits, search_words
 from shop.order.models import Order
 from shop.order.placing import Contact, PostalAddress, place_order
@@ -32,7 +33,7 @@ from shop.order.sealing import seal
 from shop.partner import stock
 from shop.partner.models import StockRecord
 from support.models import BranchFileOrder
-from support.order_files import Fault, FileOrder, OrderFile, read_orders
+from support.order_files import Fault, FileLine, FileOrder, OrderFile, read_orders
 
 REASON = "branch_file"
 
@@ -129,14 +130,14 @@ def _place_all(file: OrderFile, door: Door, agent: User, actor: Actor) -> FileRe
         .select_related("channel_market__channel", "channel_market__market", "channel_market__pool")
         .get(pk=door.pk)
     )
-    products = _products(file, door)
+    products = products_of([line for order in file.orders for line in order.lines], door)
     _lock_stock(products, door)
     references = [order.reference for order in file.orders]
     known = {one.reference: one for one in door.file_orders.filter(reference__in=references).select_related("order__channel")}
     report = FileReport(faults=list(file.faults))
     for each in file.orders:
         before = known.get(each.reference)
-        if before is not None and before.fingerprint != _fingerprint(each):
+        if before is not None and before.fingerprint != fingerprint(each):
             report.faults.append(Fault(each.row, "reference", "reference_taken", {"number": before.order.number}))
             continue
         if before is not None:
@@ -144,15 +145,16 @@ def _place_all(file: OrderFile, door: Door, agent: User, actor: Actor) -> FileRe
             continue
         try:
             with transaction.atomic():
-                report.results.append(_result(each, _place(each, door, products, agent, actor), is_repeat=False))
+                report.results.append(_result(each, place_one(each, door, products, agent=agent, actor=actor), is_repeat=False))
         except DomainError as refusal:
             report.faults.append(_fault(each, refusal, products))
     report.faults.sort(key=lambda fault: fault.row)
     return report
 
 
-def _products(file: OrderFile, door: Door) -> dict[str, Product]:
-    skus = {line.sku for order in file.orders for line in order.lines}
+def products_of(lines: Iterable[FileLine], door: Door) -> dict[str, Product]:
+    """What the door's channel shows of these item numbers, by their small letters. One query."""
+    skus = {line.sku for line in lines}
     found = visible_products(door.channel_market).filter(sku__in={*skus, *(sku.upper() for sku in skus)})
     return {product.sku.lower(): product for product in found}
 
@@ -163,7 +165,8 @@ def _lock_stock(products: dict[str, Product], door: Door) -> None:
     stock.lock(list(ids.values_list("pk", flat=True)))
 
 
-def _fingerprint(each: FileOrder) -> str:
+def fingerprint(each: FileOrder) -> str:
+    """A digest of what was said about an order: the same for the same."""
     lines = sorted((line.sku.lower(), line.quantity) for line in each.lines)
     return hashlib.sha256(json.dumps([each.reference, sorted(each.said.items()), lines]).encode()).hexdigest()
 
@@ -190,23 +193,42 @@ def _fault(each: FileOrder, refusal: DomainError, products: dict[str, Product]) 
     return Fault(row, column, refusal.code, data)
 
 
-def _place(each: FileOrder, door: Door, products: dict[str, Product], agent: User, actor: Actor) -> Order:
+def place_one(
+    each: FileOrder,
+    door: Door,
+    products: dict[str, Product],
+    *,
+    agent: User | None,
+    actor: Actor,
+    reason: str = REASON,
+    account: TradeAccount | None = None,
+) -> Order:
+    """Place one order at a door that the caller has locked: for somebody by name and telephone, or for a trade account.
+
+    Raises:
+        DomainError: whatever placing refuses, and what is wrong with the customer (the caller's savepoint undoes it).
+    """
     said = each.said
     market = door.channel_market.market
     country = said["country"].upper() or next(iter(market.countries), "")
     phone = normal_phone(said["phone"], country or None)
     _refuse_no_email(said["email"])
     language = next((code for code in market.languages if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
-    customer = _customer(said, phone, language, actor)
-    basket = open_draft(channel_market=door.channel_market, drafted_by=agent, customer=customer)
+    customer = account.customer if account else _customer(said, phone, language, actor)
+    account_id = account.pk if account else None
+    if agent is not None:
+        basket = open_draft(channel_market=door.channel_market, drafted_by=agent, customer=customer)
+    else:
+        basket = open_basket(channel_market=door.channel_market)
     for line in each.lines:
         if line.sku.lower() not in products:
             raise UnknownSku(row=line.row)
-        add(basket=basket, product=products[line.sku.lower()], quantity=line.quantity)
+        add(basket=basket, product=products[line.sku.lower()], quantity=line.quantity, account_id=account_id)
     address = _address(said, country, phone) if said["line1"] else None
     quote = quote_basket(
         basket=basket,
         channel_market=door.channel_market,
+        account_id=account_id,
         country=address.country if address else "",
         postcode=address.postcode if address else "",
         delivery_code=said["delivery"],
@@ -215,7 +237,7 @@ def _place(each: FileOrder, door: Door, products: dict[str, Product], agent: Use
     order = place_order(
         basket_id=basket.pk,
         seen=seal(quote),
-        entrance=Entrance(door, door.channel_market, REASON),
+        entrance=Entrance(door, door.channel_market, reason, account_id),
         contact=Contact(name=said["name"], email=said["email"], phone=phone, language=language),
         address=address,
         delivery_code=said["delivery"],
@@ -225,7 +247,7 @@ def _place(each: FileOrder, door: Door, products: dict[str, Product], agent: Use
         placed_by=agent,
         buyer_reference=each.reference,
     ).order
-    BranchFileOrder.objects.create(door=door, reference=each.reference, fingerprint=_fingerprint(each), order=order)
+    BranchFileOrder.objects.create(door=door, reference=each.reference, fingerprint=fingerprint(each), order=order)
     return order
 
 

@@ -122,13 +122,14 @@ def _faults(number: int, cells: dict[str, str], width: int, columns: int) -> lis
         return [Fault(number, "", "too_many_cells")]
     found = []
     for column in COLUMNS:
-        code = _wrong(column, cells.get(column, ""))
+        code = wrong(column, cells.get(column, ""))
         if code:
             found.append(Fault(number, column, code))
     return found
 
 
-def _wrong(column: str, text: str) -> str:
+def wrong(column: str, text: str) -> str:
+    """What is wrong with a text in a column, in one word; nothing when it may stand."""
     if FORMULA.match(text) and not (column == "phone" and TELEPHONE.match(text)):
         return "formula"
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") for letter in text):

@@ -25,6 +25,7 @@ CAME_BY = {
     "phone_desk": gettext_lazy("Taken by phone"),
     "branch_counter": gettext_lazy("Taken at a branch"),
     "branch_file": gettext_lazy("A branch's file"),
+    "api": gettext_lazy("A program, by API"),
 }
 
 

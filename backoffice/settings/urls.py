@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from backoffice.settings import auditing, factor_policy, people_views, profiles, views, watching
+from backoffice.settings import api_keys, auditing, factor_policy, people_views, profiles, sourcing, views, watching
 from backoffice.shell import session_views
 
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("prices/<int:pk>/", views.price, name="price"),
     path("delivery-profiles/", profiles.delivery_profiles, name="delivery_profiles"),
     path("delivery-profiles/<int:pk>/", profiles.delivery_profile, name="delivery_profile"),
+    path("api-keys/", api_keys.api_keys, name="api_keys"),
+    path("api-keys/new/", api_keys.api_key_new, name="api_key_new"),
+    path("api-keys/<int:pk>/", api_keys.api_key, name="api_key"),
+    path("api-keys/<int:pk>/revoke/", api_keys.api_key_revoke, name="api_key_revoke"),
+    path("sourcing/", sourcing.sourcing, name="sourcing"),
     path("people/", people_views.people_list, name="people"),
     path("people/new/", people_views.person_new, name="person_new"),
     path("people/<int:pk>/", people_views.person, name="person"),

@@ -12,7 +12,7 @@ from backoffice.settings.tongues import Multilingual
 from backoffice.warehouse.weekdays import WEEKDAYS
 from inventory.adjusting import LOSS_REASONS
 from inventory.disposing import Disposition
-from inventory.models import Location, Lot, StockLevel, Warehouse, ZoneKind
+from inventory.models import HouseKind, Location, Lot, StockLevel, Warehouse, ZoneKind
 from shop.catalogue.models import Product
 from shop.channels.models import Market
 from shop.partner.models import Partner
@@ -98,6 +98,13 @@ class WarehouseForm(Multilingual, OfficeForm):
 
     code = forms.SlugField(label=_("Code"), max_length=10, help_text=_("Short, as on papers: HP"))
     name = forms.CharField(label=_("Name"), max_length=80)
+    kind = forms.ChoiceField(label=_("Whose it is"), choices=HouseKind.choices, initial=HouseKind.OWN, required=False)
+    owner_name = forms.CharField(
+        label=_("Owner of the branch"),
+        max_length=120,
+        required=False,
+        help_text=_("Nothing is shipped from a branch before its owner agreed."),
+    )
     line1 = forms.CharField(label=_("Street and number"), max_length=200, required=False)
     city = forms.CharField(label=_("City"), max_length=80, required=False)
     country = forms.CharField(label=_("Country"), min_length=2, max_length=2, initial="VN", help_text=_("Two letters"))
@@ -151,6 +158,9 @@ class WarehouseForm(Multilingual, OfficeForm):
         data = super().clean() or self.cleaned_data
         if data.get("replenish_to", 0) < data.get("replenish_below", 0):
             self.add_error("replenish_to", _("This is less than the figure below which shelves are filled."))
+        data["kind"] = data.get("kind") or HouseKind.OWN
+        if data["kind"] == HouseKind.BRANCH and not data.get("owner_name"):
+            self.add_error("owner_name", _("A branch has an owner: say who."))
         if (data.get("latitude") is None) != (data.get("longitude") is None):
             self.add_error("longitude", _("Give both latitude and longitude, or neither."))
         return data
@@ -180,8 +190,8 @@ class LocationsForm(OfficeForm):
 def initial_of(warehouse: Warehouse) -> dict[str, Any]:
     """A warehouse's present values for its form."""
     names = (
-        "code name line1 city country latitude longitude cut_off handling_days replenish_below replenish_to working_weekdays "
-        "is_active"
+        "code name kind owner_name line1 city country latitude longitude cut_off handling_days replenish_below replenish_to "
+        "working_weekdays is_active"
     )
     serves = list(warehouse.serves.all())
     shelf = warehouse.zones.filter(kind=ZoneKind.ECOMMERCE, pools__isnull=False).first()

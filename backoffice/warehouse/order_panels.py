@@ -3,6 +3,7 @@
 from typing import Any
 
 from backoffice.orders.panels import Panel
+from backoffice.warehouse.sourcing_words import panel_of
 from fulfillment import working
 
 
@@ -12,4 +13,7 @@ def shipments(order: Any) -> dict[str, Any] | None:
     return {"shipments": found} if found else None
 
 
-PANELS = [Panel("fulfillment.view", shipments, "backoffice/warehouse/order_shipments.html", place="main", position=30)]
+PANELS = [
+    Panel("fulfillment.view", shipments, "backoffice/warehouse/order_shipments.html", place="main", position=30),
+    Panel("inventory.view", panel_of, "backoffice/warehouse/order_sourcing.html", place="main", position=32),
+]

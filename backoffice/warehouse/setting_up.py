@@ -17,7 +17,7 @@ from backoffice.warehouse.forms import LocationsForm, WarehouseForm
 from core.access import Actor
 from core.access.http import staff
 from inventory import warehousing
-from inventory.models import PoolZone, Warehouse, Zone, ZoneKind
+from inventory.models import HouseKind, PoolZone, Warehouse, Zone, ZoneKind
 
 NOT_COLUMNS = ("code", "markets", "parcel_cost", "pool")
 
@@ -94,7 +94,12 @@ def _save(request: HttpRequest, form: WarehouseForm, code: str) -> bool:
     columns = form.in_columns({name: value for name, value in data.items() if name not in NOT_COLUMNS})
     columns["country"] = columns["country"].upper()
     with transaction.atomic():
-        found = warehousing.save_warehouse(actor=actor, code=code, **columns)
+        try:
+            found = warehousing.save_warehouse(actor=actor, code=code, **columns)
+        except warehousing.OwnerHasNotAgreed:
+            form.add_error("kind", _("It sells already: its owner has to agree before it becomes a branch."))
+            transaction.set_rollback(True)
+            return False
         for market in data["markets"]:
             warehousing.serve_market(actor=actor, warehouse=found, market=market, parcel_cost=data["parcel_cost"])
         for serves in found.serves.exclude(market__in=data["markets"]).select_related("market"):
@@ -116,7 +121,11 @@ def _choose_pool(form: WarehouseForm, found: Warehouse, actor: Actor) -> bool:
             form.add_error("pool", _("Units of this zone are held for orders: the pool can change when they have left."))
             return False
     if pool is not None:
-        warehousing.sell_from_zone(actor=actor, zone=shelf, pool=pool)
+        try:
+            warehousing.sell_from_zone(actor=actor, zone=shelf, pool=pool)
+        except warehousing.OwnerHasNotAgreed:
+            form.add_error("pool", _("Nothing is sold from a branch before its owner agreed. Record the agreement first."))
+            return False
     return True
 
 
@@ -128,6 +137,7 @@ def _page(request: HttpRequest, form: WarehouseForm, found: Warehouse | None, as
         "warehouse": found,
         "zones": zones,
         "locations_form": LocationsForm() if found else None,
+        "agreements": list(found.agreements.all()[:10]) if found and found.kind == HouseKind.BRANCH else None,
         "title": found.name if found else _("Add a warehouse"),
         "crumbs": [{"title": _("Warehouses"), "url": reverse("backoffice:warehouses")}],
     }

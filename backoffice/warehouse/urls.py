@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from backoffice.buying import urls as buying
 from backoffice.warehouse import (
+    agreeing,
     bin_map,
     board,
     count_walk,
@@ -19,6 +20,7 @@ from backoffice.warehouse import (
     quotas,
     receiving,
     reorder,
+    rerouting,
     returns,
     service_levels,
     setting_up,
@@ -100,6 +102,9 @@ urlpatterns: list[URLPattern] = [
     path("warehouses/new/", setting_up.new, name="warehouse_new"),
     path("warehouses/<slug:code>/", setting_up.warehouse, name="warehouse"),
     path("warehouses/<slug:code>/locations/", setting_up.locations, name="warehouse_locations"),
+    path("warehouses/<slug:code>/agreement/", agreeing.agree, name="branch_agree"),
+    path("warehouses/<slug:code>/agreement/revoke/", agreeing.revoke, name="branch_revoke"),
+    path("orders/<str:number>/ship-from/", rerouting.ship_from, name="ship_from"),
     path("board/", board.board, name="board"),
     path("board/dispatch/", board.dispatch_all, name="board_dispatch"),
     path("shipments/", board.shipments, name="shipments"),

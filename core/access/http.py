@@ -1,8 +1,9 @@
-"""Who may call a view, with which method. Every URL declares one of three rules; a test finds those that don't.
+"""Who may call a view, with which method. Every URL declares one of four rules; a test finds those that don't.
 
     @public("GET", "POST")                                  anybody
     @signed_in("GET")                                       anybody who is signed in; others go to the sign-in page
     @staff(GET="inventory.view", POST="inventory.move")     staff whose roles hold the permission of the method
+    @machine(POST="place_orders")                           programs whose key has the scope
 
 They decorate functions, results of `as_view()` and view classes. A method that is not declared is answered 405, a
 missing permission by the 403 page; a partial request of htmx is told to redirect the whole page.
@@ -24,6 +25,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.access import machines
 from core.access.permissions import is_declared
 
 ANY_STAFF = "*"
@@ -43,7 +45,7 @@ class Person(Protocol):
 
 @dataclass(frozen=True)
 class AccessRule:
-    """What a view declares: its kind ("public", "signed_in", "staff") and, by method, the permission it needs."""
+    """What a view declares: its kind ("public", "signed_in", "staff", "machine") and, by method, the permission or scope."""
 
     kind: str
     methods: Mapping[str, str | None] = field(default_factory=dict)
@@ -70,6 +72,8 @@ class AccessRule:
             return HttpResponseNotAllowed(self.allowed_methods)
         if self.kind == "public":
             return None
+        if self.kind == "machine":
+            return machines.refusal(request, self.permission_for(request.method or ""))
         person: Any = request.user
         if not person.is_authenticated or not person.is_active:
             return to_sign_in(request, settings.STAFF_LOGIN_URL if self.kind == "staff" else settings.LOGIN_URL)
@@ -116,6 +120,11 @@ def signed_in(*methods: str) -> Callable[[V], V]:
 def staff(**methods: str) -> Callable[[V], V]:
     """Staff whose roles hold the permission given for the method (`ANY_STAFF` where being staff is enough)."""
     return _declare(AccessRule("staff", methods))
+
+
+def machine(**methods: str) -> Callable[[V], V]:
+    """Programs whose key has the scope given for the method; see core.access.machines. Cookies and sessions count nothing."""
+    return _declare(AccessRule("machine", methods))
 
 
 def to_sign_in(request: HttpRequest, sign_in: str) -> HttpResponse:
@@ -180,5 +189,6 @@ def declared_views(resolver: URLResolver | None = None, prefix: str = "", space:
 
 def undeclared_permissions() -> list[str]:
     """Permissions that views ask for and no department has declared."""
-    asked = {code for view in declared_views() if view.rule for code in view.rule.methods.values() if code}
+    rules = [view.rule for view in declared_views() if view.rule and view.rule.kind != "machine"]
+    asked = {code for rule in rules for code in rule.methods.values() if code}
     return sorted(code for code in asked - {ANY_STAFF} if not is_declared(code))

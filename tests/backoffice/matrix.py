@@ -64,6 +64,9 @@ def cells_of(view: DeclaredView) -> Iterator[Cell]:
     if view.rule is None:
         return
     for method, permission in sorted(view.rule.methods.items()):
+        if view.rule.kind == "machine":
+            yield Cell(method, view.route, f"machine:{permission}")
+            continue
         needs = view.rule.kind if view.rule.kind != "staff" or permission in (None, ANY_STAFF) else permission
         yield Cell(method, view.route, str(needs))
 

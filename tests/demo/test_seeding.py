@@ -18,7 +18,7 @@ from demo.data.catalogue import HAND_WRITTEN
 from demo.data.crowd import gather
 from demo.data.markets import CHANNELS, MARKETS
 from demo.data.people import CONSUMERS, DEMO_PASSWORD, STAFF
-from demo.seeding import loading, selling, words
+from demo.seeding import loading, selling, sharing, words
 from demo.seeding.goods import Goods
 from demo.seeding.house import ZONE
 from demo.seeding.month import PAPERS
@@ -55,7 +55,7 @@ def small_company(committed_db, settings, tmp_path) -> Iterator[list[str]]:
 def test_the_company_loads_with_every_state_and_keeps_every_promise(small_company, capsys):
     prefixes = {number[0] for number in Order.objects.values_list("number", flat=True)}
 
-    assert Order.objects.count() == SMALL.orders
+    assert Order.objects.count() == SMALL.orders + sharing.ORDERS
     assert prefixes == set("456789")
     _every_state_is_there()
     assert verification.verify() == []
