@@ -1,7 +1,7 @@
-"""How the last pieces are shared out, and who else ships: quotas with what they decided, two branches, a till that orders by itself.
+"""How the last pieces are shared out, and who else ships: quotas and what they decided, two branches, a till that orders.
 
-All of it is of these days, so that every screen of it has something to show: one branch whose owner agreed and one whose owner has
-not, weights that were changed once, an order of the till that somebody ships from elsewhere, and one that is refused for what is kept.
+All of it is of these days, so that every screen has something to show: a branch whose owner agreed and one whose owner has not,
+weights that were changed once, an order of the till that somebody ships from elsewhere, and one refused for what is kept.
 """
 
 from datetime import time, timedelta
@@ -103,7 +103,7 @@ def _plenty(house: House) -> list[StockRecord]:
 
 
 def _keep(house: House, record: StockRecord, other: StockRecord, actor: Actor) -> None:
-    """All but a few of a product are kept for consumers until next week, the phone desk may borrow; of another distributors keep a share."""
+    """Nearly all of a product is kept for consumers this week, the phone desk may borrow; distributors keep some of another."""
     until = clock.now() + timedelta(days=7)
     pool, phone = house.pool, house.channels["call_centre"]
     set_quota(
