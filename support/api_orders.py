@@ -1,13 +1,14 @@
 """An order that a program sends: read strictly, placed by the same job as an order of the web, once for each key it names.
 
 Nothing is believed: a body is an object of known fields with texts and whole numbers. What is wrong is told by field, like
-`lines[1].quantity`. A refusal for stock is kept like everybody's (`shop.quota.contests`), so nothing is raised here after placing
-was tried. A branch's references are the same whether they come by file or from here.
+`lines[1].quantity`. A refusal for stock is kept like everybody's (`shop.quota.contests`), so nothing is raised once placing was
+tried. A branch's references are the same whether they come by file or from here.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from core.errors import DomainError
 from shop.channels.models import Door
 from shop.order.models import Order
 from shop.partner import stock
+from shop.quota import contests
 from support import branch_orders, order_files
 from support.models import ApiOrder, ApiToken, BranchFileOrder
 from support.order_files import FileLine, FileOrder
@@ -46,7 +48,7 @@ class Problem:
 
     field: str
     code: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = made_by(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,9 @@ def place(*, token: ApiToken, key: str, body: Any, actor: Actor) -> Placed:
                 ApiOrder.objects.create(token=token, door=door, key=key, fingerprint=fingerprint, order=order)
                 audit.record(actor=actor, action="api.order_placed", subject=order, subject_label=order.number, token=token.pk)
         except DomainError as refusal:
+            if isinstance(refusal, stock.OutOfStock):  # what placing wrote about it went back with the savepoint
+                here = door.channel_market
+                contests.refused(refusal.shortages, pool=here.pool_id, channel=here.channel_id, actor=actor)
             return Placed(problems=(_problem(asked, refusal, products),))
     return Placed(order)
 

@@ -196,7 +196,7 @@ def test_wrong_keys_are_slowed_down_by_address(client, monkeypatch, frozen_clock
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ("", 400),
+        ("", 415),
         ("{", 400),
         ("[]", 400),
         ("null", 400),
