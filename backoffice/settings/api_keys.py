@@ -167,7 +167,7 @@ def api_key_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
     return confirm_and_do(
         request,
-        OfficeForm(request.POST or None) if request.method == "POST" else OfficeForm(),
+        OfficeForm(request.POST if request.method == "POST" else None),
         question=Question(
             head=_("Revoke this key"),
             confirm=_("Revoke"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from backoffice.settings.editing import SettingsForm, Word, plain
+from backoffice.settings.editing import SettingsForm, Word, number_in_words, plain
 from backoffice.settings.editing import edit as edit_setting
 from core.access import Actor
 from core.access.http import staff
@@ -64,6 +64,15 @@ class WeightsForm(SettingsForm):
         return set_weights(actor=actor, **self.cleaned_data)
 
 
+def _past() -> list[dict[str, Any]]:
+    """Who set which weights when, the latest first. One query."""
+    entries = AuditEntry.objects.filter(action="sourcing.weights_set").order_by("-pk")[:SHOWN]
+    return [
+        {"at": one.at, "by": one.actor_label, **{name: number_in_words(value) for name, value in one.data.items()}}
+        for one in entries
+    ]
+
+
 @staff(GET="settings.view", POST="settings.edit")
 def sourcing(request: HttpRequest) -> HttpResponse:
     return edit_setting(
@@ -77,5 +86,5 @@ def sourcing(request: HttpRequest) -> HttpResponse:
         read_only=not request.user.can("settings.edit"),
         sub=_("Which warehouse ships an order. Covering all of it comes first; this says what counts how much after that."),
         currency=company_currency(),
-        past=list(AuditEntry.objects.filter(action="sourcing.weights_set").order_by("-pk")[:SHOWN]),
+        past=_past(),
     )

@@ -243,7 +243,10 @@ def test_a_hostile_body_is_refused_and_nothing_is_placed(client, key, body, stat
         ({"customer": {"name": "A", "phone": "0912 047 718", "email": "no"}}, "customer.email"),
         ({"delivery": "teleport"}, "delivery"),
         ({"payment": "shells"}, "payment"),
-        ({"address": {"line1": "x", "city": "y", "country": "XX"}}, "address"),
+        (
+            {"address": {"line1": "x", "city": "y", "country": "XX"}, "customer": {"name": "A", "phone": "+84912047718"}},
+            "address",
+        ),
     ],
     ids=str,
 )
