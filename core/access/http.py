@@ -97,7 +97,7 @@ def may_open(person: Person, address: str) -> bool:
         rule: AccessRule | None = getattr(resolve(urlsplit(address).path).func, "access", None)
     except Resolver404:
         return False
-    if rule is None or "GET" not in rule.methods:
+    if rule is None or "GET" not in rule.methods or rule.kind == "machine":
         return False
     if rule.kind == "public":
         return True

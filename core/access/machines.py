@@ -47,7 +47,7 @@ def refusal(request: HttpRequest, scope: str | None) -> HttpResponse | None:
     is_key = scheme.lower() == "bearer" and 0 < len(key.strip()) <= LONGEST_KEY
     machine = _finders[0](key.strip()) if _finders and is_key else None
     if machine is None:
-        if _too_often(f"api-wrong:{client_ip(request)}", MOST_WRONG_KEYS):
+        if key.strip() and _too_often(f"api-wrong:{client_ip(request)}", MOST_WRONG_KEYS):
             return _slow_down()
         words = "Send the header “Authorization: Bearer …” with a key that holds."
         return problem(401, "key_needed", words, **{"WWW-Authenticate": "Bearer"})
