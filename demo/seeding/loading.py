@@ -12,7 +12,7 @@ from core.events import deliver_everything
 from core.events.waiting import space_out
 from demo.composing import compose
 from demo.data.crowd import gather
-from demo.seeding import counting, folk, month, offering, owning, selling, sharing, shelves, stores, supplying, watching
+from demo.seeding import batches, counting, folk, month, offering, owning, selling, sharing, shelves, stores, supplying, watching
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.progress import Progress, Say
 from shop.channels.models import Market
@@ -67,6 +67,7 @@ def load(size: Size, *, say: Say) -> House:
         progress.step("suppliers and purchase orders", lambda: supplying.buy(house))
         progress.step("forecasts and alerts", lambda: watching.look_ahead(house))
         progress.step("counts", lambda: counting.count_bins(house))
+        progress.step("lots and a transfer", lambda: batches.bring_in_the_harvest(house))
         progress.step("offers and drafts", lambda: offering.open_the_day(house))
         progress.step("quotas, branches and programs", lambda: sharing.share_out(house))
         progress.step("papers", _leave_papers)

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from core import clock
 from core.access import Actor
+from core.errors import DomainError
 from core.events import deliver_everything
 from demo.seeding.house import FOUNDING, House
+from demo.seeding.month import PAPERS
 from fulfillment.rerouting import ship_from
 from inventory import branches, warehousing, weighing
 from inventory.models import HouseKind, Location, Reservation, Warehouse, Zone, ZoneKind
@@ -36,6 +38,12 @@ COMMON = 3
 ORDERS = 1
 
 
+class TillRefused(DomainError):
+    """The till's first order could not be placed (`problems`): the demo company would lack it."""
+
+    code = "till_refused"
+
+
 def share_out(house: House) -> str:
     """Weights, branches, quotas, and a till that asks for more than it may have."""
     controller, administrator = (Actor.of(house.staff[f"{who}@lantern.example"]) for who in ("stock", "admin"))
@@ -48,11 +56,13 @@ def share_out(house: House) -> str:
     door = house.doors[COUNTERS[0]]
     token, _key = api_tokens.make_token(door=door, name="Till, Hàng Bông", scopes=api_tokens.SCOPES, actor=administrator)
     till = Actor("api", None, f"{token.name} ({token.begins}…)")
-    _order_by_till(token, till, door, records[0], pieces=2, reference="HB-2041")
+    placed = _order_by_till(token, till, door, records[0], pieces=2, reference="HB-2041")
+    if placed.order is None:
+        raise TillRefused(problems=[f"{one.field}: {one.code}" for one in placed.problems])
     _keep(house, records[1], records[0], controller)
     asks_for = COMMON + 3
     _order_by_till(token, till, door, records[1], pieces=asks_for, reference="HB-2042")
-    deliver_everything()
+    deliver_everything(leaving=PAPERS)
     _ship_from_elsewhere(controller)
     return "2 branches, 2 quotas, 1 program that orders"
 
@@ -121,10 +131,12 @@ def _keep(house: House, record: StockRecord, other: StockRecord, actor: Actor) -
     )
 
 
-def _order_by_till(token: object, till: Actor, door: Door, record: StockRecord, *, pieces: int, reference: str) -> None:
+def _order_by_till(
+    token: object, till: Actor, door: Door, record: StockRecord, *, pieces: int, reference: str
+) -> api_orders.Placed:
     """The till asks; whether it gets it is the house's affair."""
     market = door.channel_market.market
-    method = PaymentMethod.objects.filter(market=market, kind=PaymentKind.COD, channels=door.channel_market.channel).first()
+    method = PaymentMethod.objects.filter(market=market, kind=PaymentKind.TRANSFER, channels=door.channel_market.channel).first()
     option = DeliveryOption.objects.filter(market=market, for_trade=False, is_active=True).order_by("pk").first()
     body = {
         "reference": reference,
@@ -134,7 +146,7 @@ def _order_by_till(token: object, till: Actor, door: Door, record: StockRecord, 
         "payment": method.code if method else "",
         "lines": [{"sku": record.product.sku, "quantity": pieces}],
     }
-    api_orders.place(token=token, key="", body=body, actor=till)  # type: ignore[arg-type]
+    return api_orders.place(token=token, key="", body=body, actor=till)  # type: ignore[arg-type]
 
 
 def _ship_from_elsewhere(actor: Actor) -> None:
