@@ -100,8 +100,9 @@ def _receive(warehouse: int, cost: Decimal, *, at: datetime, currency: str, acto
     number = pattern.format(n=last + 1, year=0)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO inventory_goodsreceipt (number, key, reference, supplier, received_at, actor_label, warehouse_id) "
-            "VALUES (%s, %s, 'Past', '', %s, %s, %s) RETURNING id",
+            "INSERT INTO inventory_goodsreceipt "
+            "(number, key, reference, supplier, received_at, actor_label, warehouse_id, exchange_rate, freight, duty) "
+            "VALUES (%s, %s, 'Past', '', %s, %s, %s, 1, 0, 0) RETURNING id",
             [number, uuid.uuid5(_RECEIPTS, number), at, actor.label, warehouse],
         )
         receipt = str(cursor.fetchone()[0])
