@@ -18,6 +18,7 @@ def steps(row: ReorderSuggestion) -> list[dict[str, Any]]:
     variance = wait * row.spread**2 + row.a_day**2 * row.lead_spread_days**2
     facts = {
         "lead": say_number(row.lead_days), "review": say_number(row.review_days), "give": say_number(row.lead_spread_days),
+        "sqrt": "√",  # no paper says it, so that no paper needs a font for it
         "wait": say_number(wait), "z": say_number(round(z, 2)), "a_day": demand, "spread": spread,
         "root": say_number(round(sqrt(variance), 1)), "percent": say_number(row.percent.normalize()),
         "safety": say_number(row.safety_stock), "order_days": say_number(row.order_days), "on_hand": say_number(row.on_hand),
@@ -28,7 +29,7 @@ def steps(row: ReorderSuggestion) -> list[dict[str, Any]]:
         (_("Wait"), _("%(lead)s days until it comes, looked at again after %(review)s"), wait),
         (
             _("Safety stock"),
-            _("to be %(percent)s %% sure: %(z)s × √(%(wait)s × %(spread)s² + %(a_day)s² × %(give)s²) = %(z)s × %(root)s"),
+            _("to be %(percent)s %% sure: %(z)s × %(sqrt)s(%(wait)s × %(spread)s² + %(a_day)s² × %(give)s²) = %(z)s × %(root)s"),
             row.safety_stock,
         ),
         (_("Reorder point"), _("%(a_day)s a day × %(wait)s days + %(safety)s safety stock"), row.reorder_point),

@@ -24,7 +24,7 @@ def buy(house: House) -> str:
     with clock.at(house.at(90)):
         known = {data.code: _supplier(house, data) for data in suppliers.SUPPLIERS}
     _wait_for_the_rest(house, known)
-    sent = _draft(house, known, *suppliers.SENT, cause="Sold out")
+    sent = _draft(house, known, *suppliers.SENT, cause="Sold out since the harvest festival")
     ordering.send_purchase_order(order=sent, actor=_controller(house))
     _draft(house, known, *suppliers.DRAFTED, cause="Runs low before Tết")
     deliver_everything(leaving=PAPERS)

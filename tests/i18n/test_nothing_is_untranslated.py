@@ -16,13 +16,17 @@ from django.utils.translation.trans_real import DjangoTranslation
 from core.access import User
 from core.documents import storing
 from core.events import deliver_everything
+from inventory.buying.ordering import cancel_purchase_order
 from shop.storefront.models import MailSent
+from tests.factories import buying
 from tests.i18n.pseudo import CONTEXT_ENDS, LANGUAGE, Known, pseudo_locale, texts_of
 from tests.i18n.walking import Walk
 from tests.i18n.world import PASSWORD, World, data_values, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+#: What is written to suppliers is kept beside their orders, not with the mail to customers.
+SUPPLIER, TO_SUPPLIERS = "orders@growers.example.vn", {"purchase_order", "purchase_order_cancelled"}
 #: Written in Vietnamese as in English.
 SAME_WORD = {"E-mail", "PDF", "SHA-256", "Espresso", "Cascara", "Colombia", ":", "%(n)s g", "%(sides)s cm, %(n)s g"}
 
@@ -59,7 +63,8 @@ def test_nothing_readable_stands_outside_what_is_translated(papers):
         "documents/packing_slip.html",
         "documents/delivery_receipt.html",
     } <= set(papers)
-    assert set(MailSent.objects.values_list("kind", flat=True)) == kinds_of_mail()
+    assert set(MailSent.objects.values_list("kind", flat=True)) == kinds_of_mail() - TO_SUPPLIERS
+    assert sum(SUPPLIER in letter.to for letter in mail.outbox) == len(TO_SUPPLIERS)
     unspoken = without_words(bracketed.asked)
     assert not unspoken, "shown, but without words in Vietnamese:\n" + "\n".join(unspoken)
 
@@ -87,9 +92,19 @@ def letters(world: World) -> dict[str, str]:
     for email in ("new@example.vn", world.shopper.email):
         client.post(reverse("customer:register"), {"full_name": "Lan Chi", "email": email, "password": PASSWORD})
     client.post(reverse("customer:password-reset"), {"email": world.shopper.email})
+    write_to_a_supplier(world)
     deliver_everything()
     texts = {f"{letter.subject}, text": f"<p>{letter.subject}\n{letter.body}</p>" for letter in mail.outbox}
     return texts | {f"{letter.subject}, HTML": str(html) for letter in mail.outbox for html, _kind in letter.alternatives}
+
+
+def write_to_a_supplier(world: World) -> None:
+    """Order tea from a grower who reads Vietnamese, and take it back."""
+    tea = world.teas[0]
+    buying.listed(tea, buying.supplier(name="Suối Giàng", email=SUPPLIER, language=LANGUAGE))
+    order = buying.sent(tea)
+    deliver_everything()
+    cancel_purchase_order(order=order, reason=order.number, actor=buying.ACTOR)
 
 
 def browser(user: User | None = None) -> Client:
