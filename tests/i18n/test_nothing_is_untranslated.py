@@ -95,7 +95,9 @@ def letters(world: World) -> dict[str, str]:
     write_to_a_supplier(world)
     deliver_everything()
     texts = {f"{letter.subject}, text": f"<p>{letter.subject}\n{letter.body}</p>" for letter in mail.outbox}
-    return texts | {f"{letter.subject}, HTML": str(html) for letter in mail.outbox for html, _kind in letter.alternatives}
+    return texts | {
+        f"{letter.subject}, HTML": str(html) for letter in mail.outbox for html, _kind in getattr(letter, "alternatives", ())
+    }
 
 
 def write_to_a_supplier(world: World) -> None:
