@@ -3,6 +3,7 @@
 from accounting.models import Invoice
 from core import verification
 from core.documents import Document
+from demo.seeding import sharing
 from shop.order.models import Order
 from tests import databases, house
 
@@ -15,6 +16,6 @@ def test_the_company_of_the_journeys_has_its_orders_its_papers_and_books_that_ho
         invoices = set(Invoice.objects.values_list("number", flat=True))
         broken = verification.verify()
 
-    assert orders == int(size["--orders"])
+    assert orders == int(size["--orders"]) + sharing.ORDERS
     assert invoices and invoices <= papers
     assert broken == []
