@@ -30,7 +30,7 @@ def dispatch(*, shipment: Shipment, actor: Actor) -> Shipment:
     """Let a packed shipment leave with the carrier. Dispatching a shipment that left already changes nothing.
 
     Raises:
-        NotPacked
+        NotPacked, inventory.holding.LotIsBlocked: nothing leaves.
     """
     with transaction.atomic():
         order = Order.objects.select_for_update(of=("self",)).get(pk=shipment.order_id)

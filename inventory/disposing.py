@@ -9,12 +9,10 @@ from django.utils.translation import pgettext_lazy
 from core import audit
 from core.access import Actor
 from core.errors import DomainError
-from inventory import levels
 from inventory.adjusting import tell_the_books
 from inventory.holding import quarantine_of
 from inventory.models import Location, Lot, MovementReason, StockMovement
-from inventory.moving import Move, Source, move
-from inventory.replenishing import MovedMeanwhile
+from inventory.moving import Move, Source, move, refuse_when_moved
 from shop.catalogue.models import Product
 
 
@@ -62,7 +60,7 @@ def dispose(
     one = Move(product.pk, quantity, from_location.pk, target.pk if target else None, lot_id=lot.pk if lot else None)
     with transaction.atomic():
         if seen is not None:
-            _refuse_when_moved(one, seen)
+            refuse_when_moved(one, seen)
         rows = move(
             moves=[one],
             reason=MovementReason(disposition.value),
@@ -81,11 +79,3 @@ def dispose(
             reason=reason,
         )
     return rows
-
-
-def _refuse_when_moved(one: Move, seen: int) -> None:
-    """Both ends are locked in key order, as `move` locks them."""
-    level = levels.lock_levels(one.ends()).get((one.product_id, one.from_location_id or 0))
-    there = level.on_hand if level else 0
-    if there != seen:
-        raise MovedMeanwhile(seen=seen, there=there)

@@ -18,6 +18,8 @@ from core.transitions import move_to
 from inventory import levels, lot_levels
 from inventory.models import (
     Location,
+    Lot,
+    LotStatus,
     MovementReason,
     Reservation,
     ReservationStatus,
@@ -36,6 +38,12 @@ class NotHeld(DomainError):
     """The reservation was released or used meanwhile (the order was cancelled); nothing was moved."""
 
     code = "not_held"
+
+
+class LotIsBlocked(DomainError):
+    """Pieces of a blocked lot (`lots`) were picked; nothing leaves."""
+
+    code = "lot_is_blocked"
 
 
 class NoQuarantine(DomainError):
@@ -71,7 +79,7 @@ def send_out(*, reservation_ids: Iterable[int], source: Source, actor: Actor) ->
     """Picked pieces leave the house. Returns what they cost at moving average, in the company's currency.
 
     Raises:
-        NotHeld: one of them is not picked (nothing leaves).
+        NotHeld, LotIsBlocked: one of them is not picked, or of a lot that was recalled meanwhile (nothing leaves).
     """
     wanted = sorted(set(reservation_ids))
     with transaction.atomic():
@@ -84,9 +92,18 @@ def send_out(*, reservation_ids: Iterable[int], source: Source, actor: Actor) ->
             source=source,
             actor=actor,
         )
+        _refuse_blocked(held)
         for reservation in held:
             move_to(reservation, "status", ReservationStatus.CONSUMED, actor=actor)
     return sum((row.value for row in rows), Decimal(0))
+
+
+def _refuse_blocked(held: Iterable[Reservation]) -> None:
+    """Asked once the levels are locked: whoever blocks a lot waits until they are free, or was there before."""
+    wanted = {one.lot_id for one in held if one.lot_id is not None}
+    blocked = Lot.objects.filter(pk__in=wanted, status=LotStatus.BLOCKED).order_by("code") if wanted else []
+    if lots := [lot.code for lot in blocked]:
+        raise LotIsBlocked(lots=lots)
 
 
 def release_reservations(*, order_id: int, actor: Actor, reason: str = "") -> int:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from core import clock
 from core.audit.recording import Doer
+from core.errors import DomainError
 from core.events import publish
 from inventory import costing, levels, lot_levels
 from inventory.events import StockBecameReservable
@@ -20,6 +21,12 @@ from inventory.models import Location, ProductCost, StockMovement, ZoneKind
 from shop.order.models import Line, OrderStatus
 from shop.partner import stock
 from shop.partner.records import ensure_records
+
+
+class MovedMeanwhile(DomainError):
+    """The level is not what was shown; nothing was moved."""
+
+    code = "moved_meanwhile"
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,18 @@ def move(*, moves: Sequence[Move], reason: str, source: Source, actor: Doer, not
     _write_down(moves, places, withdrawn)
     _tell_who_waits(moves, places, actor)
     return rows
+
+
+def refuse_when_moved(one: Move, seen: int) -> None:
+    """Refuse a move whose origin holds other pieces than were shown. Both ends are locked in key order, as `move` locks them.
+
+    Raises:
+        MovedMeanwhile
+    """
+    level = levels.lock_levels(one.ends()).get((one.product_id, one.from_location_id or 0))
+    there = level.on_hand if level else 0
+    if there != seen:
+        raise MovedMeanwhile(seen=seen, there=there)
 
 
 def places_of(location_ids: Iterable[int]) -> dict[int, Place]:

@@ -11,7 +11,7 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
-from inventory import covering, levels
+from inventory import covering
 from inventory.forecasting.asking import a_day_of
 from inventory.models import (
     Location,
@@ -25,15 +25,9 @@ from inventory.models import (
     Warehouse,
     ZoneKind,
 )
-from inventory.moving import Move, Source, move
+from inventory.moving import Move, Source, move, refuse_when_moved
 from shop.catalogue.models import Product
 from shop.order.models import Line, OrderStatus
-
-
-class MovedMeanwhile(DomainError):
-    """The level is not what was shown; nothing was moved."""
-
-    code = "moved_meanwhile"
 
 
 class NothingToCarry(DomainError):
@@ -60,22 +54,13 @@ def move_stock(
         StockCounterBroken: the pool has reserved them.
     """
     with transaction.atomic():
-        if seen is not None:
-            _refuse_when_moved(product, from_location, to_location, seen)
         one = Move(product.pk, quantity, from_location.pk, to_location.pk)
+        if seen is not None:
+            refuse_when_moved(one, seen)
         source = Source("inventory.Location", from_location.pk, from_location.code)
         movement = move(moves=[one], reason=reason, source=source, actor=actor, note=note)[0]
         audit.record(actor=actor, action="stock.moved", subject=movement, subject_label=product.sku, quantity=quantity)
     return movement
-
-
-def _refuse_when_moved(product: Product, from_location: Location, to_location: Location, seen: int) -> None:
-    """Both ends are locked in key order, as `move` locks them."""
-    key = (product.pk, from_location.pk)
-    level = levels.lock_levels([key, (product.pk, to_location.pk)]).get(key)
-    there = level.on_hand if level else 0
-    if there != seen:
-        raise MovedMeanwhile(seen=seen, there=there)
 
 
 def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]:

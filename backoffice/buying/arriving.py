@@ -4,6 +4,7 @@ Every scan sends the whole page, so nothing that was typed is lost. What is not 
 """
 
 import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from backoffice.buying.orders import find, to_list
 from backoffice.buying.suppliers import crumbs
 from backoffice.buying.words import said
 from backoffice.forms import OfficeForm
+from backoffice.warehouse.naming_lots import wrong_lot
 from backoffice.warehouse.receiving import find_place, find_product, usual_place
 from core.access import Actor
 from core.access.http import staff
@@ -26,6 +28,7 @@ from core.errors import DomainError
 from fulfillment import scanning
 from inventory.buying.arriving import Came, Charges, receive_delivery
 from inventory.costing import company_currency
+from inventory.lotting import keeping
 from inventory.models import PurchaseOrder, PurchaseOrderLine
 
 NUMBER_TOO_LONG = 7
@@ -109,6 +112,8 @@ def _book(request: HttpRequest, order: PurchaseOrder, head: HeadForm, came: list
 
 
 def _rows(lines: list[PurchaseOrderLine], typed: Any) -> list[dict[str, Any]]:
+    """Each line as it was typed, with how its product keeps lots, if it does. One query."""
+    kept = keeping(line.product_id for line in lines)
     return [
         {
             "pk": line.pk,
@@ -117,6 +122,9 @@ def _rows(lines: list[PurchaseOrderLine], typed: Any) -> list[dict[str, Any]]:
             "good": typed.get(f"g-{line.pk}", "0").strip()[:12] or "0",
             "damaged": typed.get(f"d-{line.pk}", "0").strip()[:12] or "0",
             "place": typed.get(f"l-{line.pk}", "").strip().upper()[:40],
+            "kept": kept.get(line.product_id),
+            "lot": typed.get(f"b-{line.pk}", "").strip().upper()[:40],
+            "expires": typed.get(f"x-{line.pk}", "").strip()[:10],
         }
         for line in lines
     ]
@@ -170,8 +178,23 @@ def _came(order: PurchaseOrder, rows: list[dict[str, Any]], place: str) -> list[
         if good and found is None:
             row["error"] = _("This warehouse has no such location to receive at.")
             continue
-        came.append(Came(row["product"].pk, good, damaged, found))
+        expires_on = _expiry(row) if row["kept"] else None
+        if "error" not in row:
+            came.append(Came(row["product"].pk, good, damaged, found, row["lot"] if row["kept"] else "", expires_on))
     return came
+
+
+def _expiry(row: dict[str, Any]) -> date | None:
+    """The day on which the lot that came expires; what is wrong with day or lot is the row's `error`."""
+    try:
+        expires_on = forms.DateField(required=False).clean(row["expires"])
+    except forms.ValidationError as wrong_day:
+        row["error"] = wrong_day.messages[0]
+        return None
+    wrong = wrong_lot(product=row["product"], kept=row["kept"], code=row["lot"], expires_on=expires_on)
+    if wrong is not None:
+        row["error"] = wrong[1]
+    return expires_on
 
 
 def _page(
@@ -190,6 +213,7 @@ def _page(
     context = {
         "head_form": head,
         "rows": rows,
+        "has_lots": any(row["kept"] for row in rows),
         "place": place,
         "problem": problem,
         "damaged": bool(request.POST.get("damaged")),

@@ -48,6 +48,10 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
         "Nothing was booked: good pieces need a location, damaged ones a location in the quarantine zone."
     ),
     "bad_charges": lambda data: _("Freight, duty or exchange rate cannot be. Nothing was booked."),
+    "lot_wanted": lambda data: _("This product keeps lots: say which one came."),
+    "expiry_differs": lambda data: (
+        _("Nothing was booked: lot %(lot)s is said to expire on different days.") % {"lot": data["lot"]}
+    ),
     "nothing_received": lambda data: _("Nothing was booked: scan what the truck brought first."),
     "wrong_warehouse": lambda data: _("This warehouse has no such location to receive at."),
     "bad_supplier": lambda data: _("This language is not one of the house."),

@@ -23,6 +23,7 @@ from fulfillment.carriers.port import MessageRefused
 from fulfillment.carriers.registry import UnknownAdapter
 from fulfillment.carriers.sandbox import tell_now
 from fulfillment.models import Parcel, ScanResult, ScanStation, Shipment, ShipmentStatus
+from inventory.holding import LotIsBlocked
 from inventory.models import Warehouse
 
 LANES = (
@@ -89,11 +90,18 @@ def dispatch_all(request: HttpRequest) -> HttpResponse:
             gone += 1
         except dispatching.NotPacked:
             refused.append(shipment.number)
+        except LotIsBlocked as recalled:
+            messages.error(request, _recalled(shipment, recalled))
     if gone:
         messages.success(request, ngettext("%(n)d shipment handed over.", "%(n)d shipments handed over.", gone) % {"n": gone})
     if refused:
         messages.error(request, _("Not handed over (not packed, or cancelled): %(numbers)s.") % {"numbers": ", ".join(refused)})
     return redirect("backoffice:board")
+
+
+def _recalled(shipment: Shipment, refusal: LotIsBlocked) -> str:
+    said = _("Not handed over: %(number)s holds pieces of the blocked lot %(lots)s. Cancel its order, or let the lot be sold again.")
+    return said % {"number": shipment.number, "lots": ", ".join(refusal.data["lots"])}
 
 
 class Shipments(Listing):
@@ -239,6 +247,8 @@ def dispatch_one(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("Handed over. The invoice is being issued."))
     except dispatching.NotPacked:
         messages.error(request, _("Nothing left: the shipment is not packed, or its order was cancelled."))
+    except LotIsBlocked as recalled:
+        messages.error(request, _recalled(found, recalled))
     return redirect("backoffice:shipment", number=found.number)
 
 

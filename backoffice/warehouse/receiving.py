@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.forms import OfficeForm
+from backoffice.warehouse.naming_lots import wrong_lot
 from core.access import Actor
 from core.access.http import staff
-from core.dates import say
 from core.money import round_amount
 from fulfillment import scanning
 from inventory import receiving
 from inventory.costing import company_currency
 from inventory.lotting import ExpiryDiffers, LotWanted
-from inventory.models import GoodsReceipt, Location, Lot, LotKeeping, ProductCost, Warehouse, ZoneKind
+from inventory.models import GoodsReceipt, Location, LotKeeping, ProductCost, Warehouse, ZoneKind
 from inventory.receiving import ReceivedLine
 from shop.catalogue.models import Product
 
@@ -90,14 +90,9 @@ class LineForm(OfficeForm):
         if kept is None:
             return {**data, "lot": "", "expires_on": None}
         code, day = data.get("lot", "").strip().upper(), data.get("expires_on")
-        known = Lot.objects.filter(product=product, code=code).first() if code else None
-        if not code:
-            self.add_error("lot", _("This product keeps lots: say which one came."))
-        elif known is None and day is None and kept.needs_expiry and "expires_on" not in self.errors:
-            self.add_error("expires_on", _("A new lot needs the day on which it expires."))
-        elif known is not None and day is not None and known.expires_on != day:
-            there = say(known.expires_on, "day") if known.expires_on else _("no day is known")
-            self.add_error("expires_on", _("This lot is known with another day: %(day)s.") % {"day": there})
+        wrong = wrong_lot(product=product, kept=kept, code=code, expires_on=day)
+        if wrong is not None and wrong[0] not in self.errors:
+            self.add_error(*wrong)
         return {**data, "lot": code}
 
 

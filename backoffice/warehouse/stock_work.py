@@ -17,12 +17,15 @@ from inventory import adjusting, alerting, disposing, replenishing, rounds
 from inventory.holding import NoQuarantine
 from inventory.levels import LevelBroken, NotAtLocation
 from inventory.models import Location, LotKeeping, StockMovement, StockTask, TaskKind, Warehouse
+from inventory.moving import MovedMeanwhile
 from shop.catalogue.models import Product
 from shop.partner.stock import StockCounterBroken
 
 MOST_TASKS = 100
 #: What an open task is carried for first, by its rank (inventory.rounds).
 WHY = {rounds.WAITED_FOR: "orders_wait", **{n + 1: urgency for n, urgency in enumerate(alerting.URGENT)}}
+#: Why pieces stay where they are, whatever was to become of them.
+NOT_MOVED = (MovedMeanwhile, NotAtLocation, LevelBroken, StockCounterBroken)
 
 
 @staff(POST="inventory.adjust")
@@ -79,7 +82,7 @@ def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
         return False
     try:
         if _has_moved(product, level.location, data["as_of"]):
-            raise replenishing.MovedMeanwhile
+            raise MovedMeanwhile
         replenishing.move_stock(
             product=product,
             from_location=level.location,
@@ -88,15 +91,8 @@ def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
             seen=level.on_hand,
             actor=Actor.of(request.user, request),
         )
-    except replenishing.MovedMeanwhile:
-        form.add_error("quantity", _("It has changed since you looked. Nothing was done: look again, then press once more."))
-        return _asked_anew(form, product)
-    except (NotAtLocation, LevelBroken):
-        form.add_error("quantity", _("Nothing was moved: fewer free pieces lie there."))
-        return False
-    except StockCounterBroken:
-        form.add_error("quantity", _("Nothing was moved: orders hold these pieces."))
-        return False
+    except NOT_MOVED as refused:
+        return _not_moved(form, product, refused)
     messages.success(request, _("Moved."))
     return True
 
@@ -116,7 +112,7 @@ def _dispose(request: HttpRequest, product: Product, form: TakeOutForm) -> bool:
     level = data["level"]
     try:
         if _has_moved(product, level.location, data["as_of"]):
-            raise replenishing.MovedMeanwhile
+            raise MovedMeanwhile
         disposing.dispose(
             product=product,
             from_location=level.location,
@@ -127,15 +123,8 @@ def _dispose(request: HttpRequest, product: Product, form: TakeOutForm) -> bool:
             seen=level.on_hand,
             actor=Actor.of(request.user, request),
         )
-    except replenishing.MovedMeanwhile:
-        form.add_error("quantity", _("It has changed since you looked. Nothing was done: look again, then press once more."))
-        return _asked_anew(form, product)
-    except (NotAtLocation, LevelBroken):
-        form.add_error("quantity", _("Nothing was moved: fewer free pieces lie there."))
-        return False
-    except StockCounterBroken:
-        form.add_error("quantity", _("Nothing was moved: orders hold these pieces."))
-        return False
+    except NOT_MOVED as refused:
+        return _not_moved(form, product, refused)
     except disposing.LiesThereAlready:
         form.add_error("level", _("Nothing was moved: they lie in quarantine already."))
         return False
@@ -144,6 +133,17 @@ def _dispose(request: HttpRequest, product: Product, form: TakeOutForm) -> bool:
         return False
     messages.success(request, _("Booked."))
     return True
+
+
+def _not_moved(form: MoveForm | TakeOutForm, product: Product, refusal: Exception) -> bool:
+    """Say why beside the number of pieces. Never booked."""
+    if isinstance(refusal, MovedMeanwhile):
+        form.add_error("quantity", _("It has changed since you looked. Nothing was done: look again, then press once more."))
+        return _asked_anew(form, product)
+    is_held = isinstance(refusal, StockCounterBroken)
+    words = _("Nothing was moved: orders hold these pieces.") if is_held else _("Nothing was moved: fewer free pieces lie there.")
+    form.add_error("quantity", words)
+    return False
 
 
 def _has_moved(product: Product, location: Location, as_of: int) -> bool:

@@ -1,6 +1,7 @@
 """Suppliers, purchase orders and the door where they arrive: what is typed is kept, what cannot be is said and books nothing."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from backoffice.roles import ensure_roles
 from core.events import deliver_everything
-from inventory.models import GoodsReceipt, PurchaseOrder, StockMovement, Supplier, SupplierPrice, ZoneKind
+from inventory import lotting
+from inventory.models import GoodsReceipt, Lot, PurchaseOrder, StockMovement, Supplier, SupplierPrice, ZoneKind
 from inventory.warehousing import add_locations
 from shop.catalogue.models import Lifecycle, Product
 from tests.budget import assert_budget
@@ -227,3 +229,44 @@ def test_a_wrong_scan_is_said_and_adds_nothing(desk, code):
     assert answer.status_code == 422
     assert answer.context["rows"][0]["good"] == "0"
     assert not GoodsReceipt.objects.filter(purchase_order=order).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "say which one came"),
+        ({"b": "L-7"}, "needs the day on which it expires"),
+        ({"b": "L-7", "x": "31.12."}, "valid date"),
+        ({"b": "OLD", "x": "2031-01-01"}, "known with another day"),
+    ],
+)
+def test_a_delivery_of_a_product_that_keeps_lots_says_which_came(desk, typed, said):
+    make.warehouse()
+    product = buying.product_bought()
+    kept = lotting.keep_lots(product=product, actor=make.ACTOR)
+    lotting.name_lot(product=product, kept=kept, code="OLD", expires_on=date(2030, 1, 1))
+    order = buying.sent(product, quantity=3)
+    line, before = order.lines.get(), StockMovement.objects.count()
+
+    sent = deliveries(order, step="book", **{f"{name}-{line.pk}": value for name, value in ({"g": "2"} | typed).items()})
+    answer = desk.post(at("purchase_order_receive", order.number), sent)
+
+    assert answer.status_code == 422
+    assert said in answer.context["rows"][0]["error"]
+    assert answer.context["rows"][0]["lot"] == typed.get("b", "")
+    assert StockMovement.objects.count() == before
+
+
+def test_a_delivery_goes_into_the_lot_it_names(desk):
+    make.warehouse()
+    product = buying.product_bought()
+    lotting.keep_lots(product=product, actor=make.ACTOR)
+    order = buying.sent(product, quantity=3)
+    pk = order.lines.get().pk
+
+    typed = {f"g-{pk}": "3", f"b-{pk}": "l-7", f"x-{pk}": "2030-01-01"}
+    answer = desk.post(at("purchase_order_receive", order.number), deliveries(order, step="book", **typed))
+
+    assert answer.status_code == 302
+    lot = Lot.objects.get(code="L-7")
+    assert (lot.expires_on, lot.levels.get().on_hand) == (date(2030, 1, 1), 3)

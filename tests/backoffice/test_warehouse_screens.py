@@ -2,16 +2,20 @@
 
 import json
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from backoffice.roles import ensure_roles
+from core import clock
 from core.events import deliver_everything
 from fulfillment.carriers import sandbox
 from fulfillment.models import PickLine, ScanEvent, Shipment, ShipmentStatus
 from fulfillment.picking import current_line
-from inventory.models import StockTask, Warehouse
+from inventory import lotting
+from inventory.models import Lot, StockTask, Warehouse
+from inventory.receiving import ReceivedLine, receive_stock
 from tests.factories import warehouse as make
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,24 @@ def test_whoever_walks_a_list_stands_in_its_warehouse_and_takes_the_next_one_the
     assert own.context["house"] == of
     assert "?warehouse=AAA" not in own.content.decode()
     assert floor.session["warehouse"] == "SGN"
+
+
+def test_a_parcel_with_a_recalled_lot_stays_and_the_board_says_which(floor):
+    product = make.product_in_stock(0)
+    lotting.keep_lots(product=product, actor=make.ACTOR)
+    day = clock.today() + timedelta(days=90)
+    line = ReceivedLine(product, 3, 40_000, make.location(make.warehouse(), "E-01-01"), lot="L-7", expires_on=day)
+    receive_stock(warehouse=make.warehouse(), lines=[line], actor=make.ACTOR)
+    shipment = make.shipment_packed(product)
+    lotting.block_lot(lot=Lot.objects.get(code="L-7"), reason="metal found", actor=make.ACTOR)
+
+    for answer in (
+        floor.post(at("board_dispatch"), {"shipment": [shipment.pk]}, follow=True),
+        floor.post(at("shipment_dispatch", shipment.number), follow=True),
+    ):
+        assert "blocked lot L-7" in answer.content.decode()
+    shipment.refresh_from_db()
+    assert shipment.status == ShipmentStatus.PACKED
 
 
 def test_a_wrong_scan_is_red_changes_nothing_and_shows_on_the_exceptions_board(floor):

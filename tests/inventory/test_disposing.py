@@ -11,8 +11,8 @@ from inventory import lotting
 from inventory.disposing import DisposedWithoutReason, Disposition, LiesThereAlready, dispose
 from inventory.levels import NotAtLocation
 from inventory.models import Lot, StockMovement
+from inventory.moving import MovedMeanwhile
 from inventory.receiving import ReceivedLine, receive_stock
-from inventory.replenishing import MovedMeanwhile
 from tests.factories import warehouse as make
 
 pytestmark = pytest.mark.django_db

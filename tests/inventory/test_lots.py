@@ -8,9 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from core import clock
 from core.events import deliver_everything
 from core.verification import verify
+from fulfillment.dispatching import dispatch
 from fulfillment.models import PickLine, ShipmentStatus
 from inventory import lotting
 from inventory.adjusting import adjust_count
+from inventory.holding import LotIsBlocked
 from inventory.levels import NotAtLocation
 from inventory.lot_levels import UNKNOWN, NotThisLot
 from inventory.models import Lot, LotLevel, LotStatus, MovementReason, Reservation, StockMovement
@@ -333,3 +335,35 @@ def test_a_corrupted_lot_is_told_in_a_sentence(statement, promise):
         cursor.execute(statement)
 
     assert any(broken.promise == promise and broken.sentence.endswith(".") for broken in verify())
+
+
+def test_what_was_picked_and_packed_of_a_lot_that_is_recalled_does_not_leave_until_it_is_free_again():
+    product = tea(A=(5, SOON, "E-01-01"))
+    shipment = make.shipment_packed(product, quantity=2)
+    lot, before = Lot.objects.get(code="A"), StockMovement.objects.count()
+    lotting.block_lot(lot=lot, reason="metal found", actor=make.ACTOR)
+
+    with pytest.raises(LotIsBlocked) as refusal:
+        dispatch(shipment=shipment, actor=make.ACTOR)
+
+    assert refusal.value.data["lots"] == ["A"]
+    shipment.refresh_from_db()
+    assert (shipment.status, StockMovement.objects.count()) == (ShipmentStatus.PACKED, before)
+    assert verify() == []
+
+    lotting.unblock_lot(lot=lot, reason="it was the scale", actor=make.ACTOR)
+    assert dispatch(shipment=shipment, actor=make.ACTOR).status == ShipmentStatus.DISPATCHED
+    assert verify() == []
+
+
+def test_a_recalled_parcels_order_is_cancelled_and_its_pieces_stay_where_they_are_withheld():
+    product = tea(A=(5, SOON, "E-01-01"))
+    shipment = make.shipment_packed(product, quantity=2)
+    lotting.block_lot(lot=Lot.objects.get(code="A"), reason="metal found", actor=make.ACTOR)
+
+    cancel(order=shipment.order, actor=make.ACTOR, reason="recalled")
+    deliver_everything()
+
+    assert held(shipment.order) == []
+    assert make.counters(product) == (0, 0, 0)
+    assert verify() == []
