@@ -100,8 +100,11 @@ def dispatch_all(request: HttpRequest) -> HttpResponse:
 
 
 def _recalled(shipment: Shipment, refusal: LotIsBlocked) -> str:
-    said = _("Not handed over: %(number)s holds pieces of the blocked lot %(lots)s. Cancel its order, or let the lot be sold again.")
-    return said % {"number": shipment.number, "lots": ", ".join(refusal.data["lots"])}
+    words = {"number": shipment.number, "lots": ", ".join(refusal.data["lots"])}
+    return (
+        _("Not handed over: %(number)s holds pieces of the blocked lot %(lots)s. Cancel its order, or let the lot be sold again.")
+        % words
+    )
 
 
 class Shipments(Listing):
