@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection
 
 from core.freshness import CATALOGUE, STANDING
+from core.freshness.lending import borrow, lend
 
 T = TypeVar("T")
 
@@ -130,10 +131,11 @@ def catalogued(key: Hashable, read: Callable[[], T]) -> T:
 def remembered(key: Hashable, products: Iterable[int], read: Callable[[list[int]], Mapping[int, T]]) -> dict[int, T]:
     """What `read` answers about each product, kept until something is told about that product, the catalogue or what stands.
 
-    One statement at most beside `read`, which gets the ids that are not in memory. The fingerprints are read before the products,
-    so that what changes in between is read once more. A product that `read` leaves out is left out.
+    One statement at most beside `read`, which gets the ids that no process has read before (core.freshness.lending). The
+    fingerprints are read before the products, so that what changes in between is read once more. A product that `read` leaves out
+    is left out.
 
-    The answers are shared by all requests of the process: nobody may change them.
+    The answers are shared by all requests of the process, and pickled for the others: nobody may change them.
     """
     wanted = list(dict.fromkeys(products))
     if not wanted:
@@ -144,13 +146,17 @@ def remembered(key: Hashable, products: Iterable[int], read: Callable[[list[int]
         kept = _memory.get((key, pk))
         if kept is not None and kept[0] == (seen, told[pk]):
             found[pk] = kept[1]
-    missing = [pk for pk in wanted if pk not in found]
+    missing = {pk: (seen, told[pk]) for pk in wanted if pk not in found}
     if missing:
         if len(_memory) > MOST_REMEMBERED:
             _memory.clear()
-        for pk, answer in read(missing).items():
-            found[pk] = answer
-            _memory[(key, pk)] = ((seen, told[pk]), answer)
+        fresh = borrow(key, missing)
+        if unread := [pk for pk in missing if pk not in fresh]:
+            answers = read(unread)
+            lend(key, missing, answers)
+            fresh |= answers
+        found |= fresh
+        _memory.update({(key, pk): (missing[pk], answer) for pk, answer in fresh.items()})
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a product's page says of the product: from memory for as long as nothing was told about it, else in three queries.
+"""What a product's page says of the product: kept for as long as nothing was told about it, else read in three queries.
 
 The fingerprint is read before the product, as for cards (shop.storefront.cards), whose prices and stock are not kept here.
 """
@@ -15,6 +15,7 @@ from modeltranslation.utils import build_localized_fieldname
 from oscar.core.loading import get_model
 
 from core.freshness import fingerprint, house
+from core.freshness.lending import borrow, lend
 from shop.catalogue.models import AssortmentItem, ExpertReview, Lifecycle, Product, ProductImage
 from shop.catalogue.publishing import clean_html
 from shop.storefront.pairings import related_to
@@ -39,27 +40,37 @@ _kept: dict[tuple[Any, ...], tuple[Any, Facts]] = {}
 
 
 def product_of(visit: Visit, pk: int) -> Facts | None:
-    """The product as this door shows it, or None where it shows none. One statement, three more when it is not in memory."""
-    key = (connection.settings_dict["NAME"], visit.channel_market.pk, visit.language, pk)
+    """The product as this door shows it, or None where it shows none. One statement, three more when nobody
+    has read it since something was told about it."""
+    key = ("facts", connection.settings_dict["NAME"], visit.channel_market.pk, visit.language)
     stamp = (house(), fingerprint([pk]))
-    kept = _kept.get(key)
+    kept = _kept.get((key, pk))
     if kept is not None and kept[0] == stamp:
         return kept[1]
+    facts = borrow(key, {pk: stamp}).get(pk)
+    if facts is None:
+        facts = _facts(visit, pk)
+        if facts is None:
+            return None
+        lend(key, {pk: stamp}, {pk: facts})
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[key, pk] = (stamp, facts)
+    return facts
+
+
+def _facts(visit: Visit, pk: int) -> Facts | None:
     product = _read(visit, pk)
     if product is None:
         return None
     values = product.attribute_values.select_related("attribute", "value_option").order_by("attribute__pk")
-    facts = Facts(
+    return Facts(
         product=product,
         related=list(related_to(visit, product)),
         values=[(one, one.value) for one in values],
         # Cleaned when it was saved; cleaned again, so that no other way of writing it can put a script into a page.
         about=mark_safe(clean_html(product.description)),  # noqa: S308
     )
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    _kept[key] = (stamp, facts)
-    return facts
 
 
 def _read(visit: Visit, pk: int) -> Any:

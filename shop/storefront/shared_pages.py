@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from functools import cache as once
 from functools import wraps
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +27,7 @@ from django.utils import translation
 
 from core import clock
 from core.freshness import CATALOGUE, STANDING, fingerprint, fingerprint_and_house, house
+from core.release import release
 from shop.storefront import baskets
 from shop.storefront.requests import Visit
 
@@ -98,7 +98,7 @@ def _key(request: HttpRequest) -> str:
     entrance = Visit(request).entrance
     parts = (
         FORMAT,
-        _release(),
+        release(),
         request.scheme,
         request.get_host(),
         request.get_full_path(),
@@ -109,15 +109,6 @@ def _key(request: HttpRequest) -> str:
         clock.today(),
     )
     return f"page:{blake2b(repr(parts).encode(), digest_size=20).hexdigest()}"
-
-
-@once
-def _release() -> str:
-    """Which templates, words and styles pages are made of: a new release makes them anew."""
-    folders = (settings.BASE_DIR / "templates", settings.BASE_DIR / "locale", settings.BASE_DIR / "build")
-    files = (path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
-    newest = max((path.stat().st_mtime_ns for path in files), default=0)
-    return f"{newest:x}"
 
 
 def _make(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:

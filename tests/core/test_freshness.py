@@ -1,10 +1,13 @@
 """Fingerprints of what pages are made of: another after a change, the same after a fold, none that was taken back."""
 
+import time
+
 import pytest
 from django.db import connection, transaction
 
 from core import freshness
-from core.freshness import CATALOGUE, STANDING, fingerprint, fingerprints, one_moment, remembered, standing
+from core.cache import FailOpenRedisCache
+from core.freshness import CATALOGUE, STANDING, fingerprint, fingerprints, lending, one_moment, remembered, standing, telling
 from core.freshness.models import Change, FoldedChange
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,58 @@ def test_a_product_is_read_again_after_its_own_change_only(assert_budget):
     tell(CATALOGUE)
     remembered("test", [1, 2], read)
     assert asked == [[1, 2, 3], [2], [1, 2]]
+
+
+class Elsewhere:
+    """Another process: it shares the cache, and has a memory of its own."""
+
+    def __enter__(self):
+        self.memory = dict(telling._memory)
+        telling._memory.clear()
+
+    def __exit__(self, *_trouble):
+        telling._memory.clear()
+        telling._memory.update(self.memory)
+
+
+def never(missing):
+    raise AssertionError(f"read again: {missing}")
+
+
+def test_what_one_process_read_is_borrowed_by_another_until_the_product_changes():
+    tell(PRODUCT)
+    assert remembered("lent", [PRODUCT], lambda missing: dict.fromkeys(missing, "first")) == {PRODUCT: "first"}
+    with Elsewhere():
+        assert remembered("lent", [PRODUCT], never) == {PRODUCT: "first"}
+
+    tell(PRODUCT)
+    with Elsewhere():
+        assert remembered("lent", [PRODUCT], lambda missing: dict.fromkeys(missing, "second")) == {PRODUCT: "second"}
+    assert remembered("lent", [PRODUCT], never) == {PRODUCT: "second"}
+
+
+def test_a_loan_from_a_transaction_that_was_taken_back_is_taken_by_nobody():
+    tell(PRODUCT)
+    with pytest.raises(TakenBack), transaction.atomic():
+        tell(PRODUCT)
+        assert remembered("lent by one who fell", [PRODUCT], lambda missing: {PRODUCT: "never was"}) == {PRODUCT: "never was"}
+        raise TakenBack
+    with Elsewhere():
+        assert remembered("lent by one who fell", [PRODUCT], lambda missing: {PRODUCT: "is"}) == {PRODUCT: "is"}
+
+
+def test_without_the_cache_each_process_reads_for_itself(monkeypatch):
+    tell(PRODUCT)
+    monkeypatch.setattr(FailOpenRedisCache, "_silent_until", time.monotonic() + 60)
+    for answer in ("here", "there"):
+        with Elsewhere():
+            read = {PRODUCT: answer}
+            assert remembered("not lent", [PRODUCT], lambda missing, read=read: read) == {PRODUCT: answer}
+
+
+def test_long_lists_are_read_and_not_carried():
+    many = range(PRODUCT, PRODUCT + lending.MOST_AT_ONCE + 1)
+    tell(PRODUCT)
+    remembered("a long list", many, lambda missing: dict.fromkeys(missing, 1))
+    with Elsewhere():
+        assert set(remembered("a long list", many, lambda missing: dict.fromkeys(missing, 2)).values()) == {2}
