@@ -6,6 +6,7 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 def _own_redis_database(url: str, worker: str) -> str:
@@ -23,3 +24,6 @@ os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"], os.enviro
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # The tests play the sandbox bank too; it is a foreign party that the shop reaches by HTTP only.
 os.environ["STOREHOUSE_SANDBOX_BANK"] = "1"
+# How long an example takes says how busy the machine is, and nothing of what it tries.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
