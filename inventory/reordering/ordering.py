@@ -9,8 +9,8 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
-from inventory.buying.ordering import Wanted, change_purchase_order, draft_purchase_order
-from inventory.models import PurchaseOrder, PurchaseOrderStatus, ReorderSuggestion, SuggestionStatus
+from inventory.buying.ordering import NEVER_BOUGHT, Wanted, change_purchase_order, draft_purchase_order
+from inventory.models import PurchaseOrder, PurchaseOrderLine, PurchaseOrderStatus, ReorderSuggestion, SuggestionStatus
 
 #: What such a purchase order says it comes from.
 CAUSE = "reorder_suggestions"
@@ -52,7 +52,10 @@ def order_suggestion(*, suggestion: ReorderSuggestion, actor: Actor) -> Purchase
 
 
 def _draft_of_today(suggestion: ReorderSuggestion, actor: Actor) -> PurchaseOrder | None:
-    """Locked, so that two presses at once do not overwrite each other's lines. A product it names already opens a new one."""
+    """Locked, so that two presses at once do not overwrite each other's lines.
+
+    A product it names already opens a new one, and so does a line that is never bought again: such a draft cannot be changed.
+    """
     drafts = PurchaseOrder.objects.select_for_update().filter(
         supplier=suggestion.source.supplier_id,  # type: ignore[union-attr]
         warehouse=suggestion.warehouse_id,
@@ -61,4 +64,5 @@ def _draft_of_today(suggestion: ReorderSuggestion, actor: Actor) -> PurchaseOrde
         actor_label=actor.label[:200],
         created_at__gte=clock.midnight(),
     )
-    return drafts.exclude(lines__product=suggestion.product_id).order_by("-pk").first()
+    ended = PurchaseOrderLine.objects.filter(product__lifecycle__in=NEVER_BOUGHT).values("purchase_order")
+    return drafts.exclude(lines__product=suggestion.product_id).exclude(pk__in=ended).order_by("-pk").first()

@@ -1,11 +1,13 @@
 """Suppliers, what they sell us, and purchase orders at every stage. Made by the public jobs."""
 
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 
+from core import clock
 from inventory.buying.ordering import Wanted, draft_purchase_order, send_purchase_order
 from inventory.buying.suppliers import list_product, save_supplier, set_price
-from inventory.models import PurchaseOrder, Supplier, SupplierProduct, Warehouse
+from inventory.models import Forecast, PurchaseOrder, Supplier, SupplierProduct, Warehouse
 from shop.catalogue.models import Product
 from tests.factories import shop
 from tests.factories import warehouse as make
@@ -34,6 +36,14 @@ def product_bought(stock: int = 0, of: Supplier | None = None, prices: dict[int,
     product = make.product_in_stock(stock)
     listed(product, of, prices, **terms)
     return product
+
+
+def foreseen(product: Product, a_day: float = 6.0, spread: float = 3.0) -> Forecast:
+    """A forecast of all channels together, as a night would have written it."""
+    return Forecast.objects.create(
+        product=product, pool=product.stockrecords.get().partner, method="smoothing", reason="untested", level=a_day,
+        pattern=[1.0] * 7, a_day=a_day, spread=spread, days=91, first_day=clock.today() - timedelta(days=91),
+    )  # fmt: skip
 
 
 def drafted(*products: Product, quantity: int = 10, of: Supplier | None = None, at: Warehouse | None = None) -> PurchaseOrder:

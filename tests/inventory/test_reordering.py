@@ -11,25 +11,16 @@ from core.access import Actor
 from core.transitions import IllegalTransition
 from inventory.buying.ordering import NeverBoughtAgain
 from inventory.buying.suppliers import list_product, save_supplier, set_price
-from inventory.models import Forecast, PurchaseOrder, ReorderSuggestion, ServiceLevel, SuggestionStatus
+from inventory.models import PurchaseOrder, ReorderSuggestion, ServiceLevel, SuggestionStatus
 from inventory.reordering.ordering import NobodySellsIt, order_suggestion
 from inventory.reordering.service_levels import LevelOutOfBounds, NoSuchClass, service_levels, set_service_level
 from inventory.reordering.suggesting import Run, suggest_all
 from shop.catalogue.models import Lifecycle
-from tests.factories import shop
+from tests.factories import buying, shop
 from tests.factories import warehouse as make
 
 pytestmark = pytest.mark.django_db
 BUYER = Actor.system("buyer")
-
-
-def foreseen(product, a_day=6.0, spread=3.0):
-    """A forecast of all channels together, as a night would have written it."""
-    pool = product.stockrecords.get().partner
-    return Forecast.objects.create(
-        product=product, pool=pool, method="smoothing", reason="untested", level=a_day, pattern=[1.0] * 7, a_day=a_day,
-        spread=spread, days=91, first_day=clock.today() - timedelta(days=91),
-    )  # fmt: skip
 
 
 def sold_by(supplier, product, **terms):
@@ -44,7 +35,7 @@ def supplier(code="hill"):
 
 def running_low(pieces=60, from_supplier=None, **values):
     product = make.product_in_stock(pieces)
-    foreseen(product, **values)
+    buying.foreseen(product, **values)
     sold_by(from_supplier or supplier(), product)
     set_service_level(actor=BUYER, percent=Decimal(98), order_days=14, product=product)
     return product
@@ -130,6 +121,19 @@ def test_what_one_supplier_sells_goes_on_one_purchase_order():
     assert PurchaseOrder.objects.exclude(supplier=hill).get().lines.get().product == other
 
 
+def test_a_draft_with_what_is_not_bought_any_more_keeps_nothing_else_from_being_ordered():
+    hill = supplier()
+    ended, other = running_low(60, hill), running_low(50, hill)
+    suggest_all(actor=BUYER)
+    order_suggestion(suggestion=ReorderSuggestion.objects.get(product=ended), actor=BUYER)
+    type(ended).objects.filter(pk=ended.pk).update(lifecycle=Lifecycle.SELL_THROUGH)
+
+    order = order_suggestion(suggestion=ReorderSuggestion.objects.get(product=other), actor=BUYER)
+
+    assert order.lines.get().product == other
+    assert PurchaseOrder.objects.count() == 2
+
+
 def test_a_second_press_orders_nothing_more():
     running_low(60)
     suggest_all(actor=BUYER)
@@ -144,7 +148,7 @@ def test_a_second_press_orders_nothing_more():
 
 def test_what_nobody_sells_us_is_suggested_and_cannot_be_ordered():
     product = make.product_in_stock(5)
-    foreseen(product)
+    buying.foreseen(product)
     suggest_all(actor=BUYER)
     row = ReorderSuggestion.objects.get()
 
