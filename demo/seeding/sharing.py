@@ -1,23 +1,29 @@
 """How the last pieces are shared out, and who else ships: quotas and what they decided, two branches, a till that orders.
 
 All of it is of these days, so that every screen has something to show: a branch whose owner agreed and one whose owner has not,
-weights that were changed once, an order of the till that somebody ships from elsewhere, and one refused for what is kept.
+weights that were changed once, an order of the till that somebody ships from elsewhere, one refused for what is kept, and one by
+telephone that borrows from what is kept.
 """
 
 from datetime import time, timedelta
 from decimal import Decimal
 
+from django.db.models import F
+
 from core import clock
 from core.access import Actor
 from core.errors import DomainError
 from core.events import deliver_everything
+from demo.seeding.buying import place
 from demo.seeding.house import FOUNDING, House
 from demo.seeding.month import PAPERS
+from demo.seeding.stories import Story
 from fulfillment.rerouting import ship_from
 from inventory import branches, warehousing, weighing
-from inventory.models import HouseKind, Location, Reservation, Warehouse, Zone, ZoneKind
+from inventory.models import HouseKind, Location, Reservation, ReservationStatus, StockLevel, Warehouse, Zone, ZoneKind
 from inventory.receiving import ReceivedLine, receive_stock
 from shop.channels.models import Door
+from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payment.models import PaymentKind, PaymentMethod
 from shop.quota.editing import Borrower, Scope, Terms, set_quota
@@ -32,16 +38,22 @@ BRANCHES = (
 )
 #: Pieces of each of a few products that lie in a branch.
 ON_SHELF, KINDS = 6, 5
-#: Pieces that are common when all but these of a product are kept.
-COMMON = 3
-#: Orders that come to the house here.
-ORDERS = 1
+#: Pieces that are common when all but these of a product are kept, and pieces that the telephone borrows besides.
+COMMON, BORROWED = 3, 2
+#: Orders that come to the house here: one of the till, one by telephone.
+ORDERS = 2
 
 
 class TillRefused(DomainError):
     """The till's first order could not be placed (`problems`): the demo company would lack it."""
 
     code = "till_refused"
+
+
+class NothingBorrowed(DomainError):
+    """The order by telephone that borrows could not be placed: the demo company would lack it."""
+
+    code = "nothing_borrowed"
 
 
 def share_out(house: House) -> str:
@@ -62,9 +74,11 @@ def share_out(house: House) -> str:
     _keep(house, records[1], records[0], controller)
     asks_for = COMMON + 3
     _order_by_till(token, till, door, records[1], pieces=asks_for, reference="HB-2042")
+    _borrow_by_phone(house, records[1])
     deliver_everything(leaving=PAPERS)
-    _ship_from_elsewhere(controller)
-    return "2 branches, 2 quotas, 1 program that orders"
+    told = _ship_from_elsewhere(placed.order, controller)
+    deliver_everything(leaving=PAPERS)
+    return f"2 branches, 2 quotas, 1 program that orders, {told}"
 
 
 def _weigh(house: House, actor: Actor) -> None:
@@ -149,21 +163,39 @@ def _order_by_till(
     return api_orders.place(token=token, key="", body=body, actor=till)  # type: ignore[arg-type]
 
 
-def _ship_from_elsewhere(actor: Actor) -> None:
+def _borrow_by_phone(house: House, record: StockRecord) -> None:
+    """A caller gets what is common, and pieces kept for consumers that the phone desk may borrow.
+
+    Not the caller whose draft is still open.
+    """
+    caller = [person for person in house.crowd.in_market("vn") if person.account][1]
+    wanted = ((record.product.sku, COMMON + BORROWED),)
+    story = Story(clock.now(), "call_centre", "vn", caller.email, wanted, "vn-transfer")
+    if place(house, story) is None:
+        raise NothingBorrowed(sku=record.product.sku)
+
+
+def _ship_from_elsewhere(order: Order, actor: Actor) -> str:
     """The controller sends the till's order from another warehouse that has it, because the road is closed."""
-    held = Reservation.objects.filter(order_line__order__door_reason=api_orders.REASON, status="active")
-    one = held.select_related("location").first()
-    if one is None:
-        return
-    other = (
-        Warehouse.objects.filter(
-            kind=HouseKind.OWN, is_active=True, zones__locations__levels__product=one.product_id,
-            zones__kind=ZoneKind.ECOMMERCE, zones__locations__levels__on_hand__gt=one.quantity, zones__pools__isnull=False,
-        )
-        .exclude(pk=one.location.warehouse_id)
+    held = list(
+        Reservation.objects.filter(order_line__order=order, status=ReservationStatus.ACTIVE)
+        .select_related("location")
         .order_by("pk")
-        .first()
-    )  # fmt: skip
-    if other is not None:
-        order = one.order_line.order_id
-        ship_from(order_id=order, warehouse_ids=[other.pk], reason="The road from there is closed until the evening", actor=actor)
+    )
+    if not held:
+        return "1 order of a till that holds nothing yet"
+    elsewhere = StockLevel.objects.filter(
+        product=held[0].product_id,
+        on_hand__gte=F("reserved") + sum(one.quantity for one in held),
+        location__is_active=True,
+        location__warehouse__kind=HouseKind.OWN,
+        location__warehouse__is_active=True,
+        location__zone__kind=ZoneKind.ECOMMERCE,
+        location__zone__pools__pool=order.pool_id,
+    ).exclude(location__warehouse__in={one.location.warehouse_id for one in held})
+    level = elsewhere.select_related("location").order_by("location__warehouse").first()
+    if level is None:
+        return "1 order that nobody else could ship"
+    chosen = [level.location.warehouse_id]
+    ship_from(order_id=order.pk, warehouse_ids=chosen, reason="The road from there is closed until the evening", actor=actor)
+    return "1 order shipped from elsewhere"

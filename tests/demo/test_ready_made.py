@@ -4,7 +4,9 @@ from accounting.models import Invoice
 from core import verification
 from core.documents import Document
 from demo.seeding import sharing
+from inventory.models import SourcingCause, SourcingDecision
 from shop.order.models import Order
+from shop.quota.models import Contest
 from tests import databases, house
 
 
@@ -14,8 +16,12 @@ def test_the_company_of_the_journeys_has_its_orders_its_papers_and_books_that_ho
     with django_db_blocker.unblock(), databases.connected_to(loaded_company):
         orders, papers = Order.objects.count(), set(Document.objects.values_list("number", flat=True))
         invoices = set(Invoice.objects.values_list("number", flat=True))
+        contested = set(Contest.objects.values_list("outcome", flat=True))
+        overridden = SourcingDecision.objects.filter(cause=SourcingCause.BY_HAND).count()
         broken = verification.verify()
 
     assert orders == int(size["--orders"]) + sharing.ORDERS
     assert invoices and invoices <= papers
+    assert contested == {"refused", "borrowed"}
+    assert overridden == 1
     assert broken == []

@@ -24,10 +24,12 @@ from demo.seeding.house import ZONE
 from demo.seeding.month import PAPERS
 from demo.seeding.stories import Fate, Story, stories
 from fulfillment.models import PickLine, Shipment
+from inventory.models import SourcingCause, SourcingDecision
 from shop.catalogue.models import Product, ProductImage
 from shop.channels.doors import find_entrance
 from shop.order.models import Order, TimelineEntry
 from shop.payment.models import Payment, Refund
+from shop.quota.models import Contest
 
 #: A Thursday morning in Hải Phòng.
 NOW = dt.datetime(2026, 11, 19, 3, 0, tzinfo=dt.UTC)
@@ -92,6 +94,8 @@ def _every_state_is_there() -> None:
     assert found(Refund, "state") >= {"due", "done"}
     assert found(CreditNote, "id")
     assert Payment.objects.filter(kind="terms", state="pending", order__fulfillment_view="delivered").exists()
+    assert found(Contest, "outcome") == {"refused", "borrowed"}
+    assert SourcingDecision.objects.filter(cause=SourcingCause.BY_HAND).exists()
 
 
 def _papers_are_printed_by_whoever_works_next() -> None:
