@@ -9,7 +9,9 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 FORM = "application/x-www-form-urlencoded"
-#: Longer bodies are uploads; their fields go through forms, which refuse NUL themselves.
+#: The other way in which browsers send forms: with files, which may hold anything. Its fields may not.
+WITH_FILES = "multipart/form-data"
+#: Up to here a body is looked through as it came; of a longer one every field is.
 LONGEST_FORM = 1_000_000
 
 
@@ -25,6 +27,11 @@ class NoNulMiddleware:
     def process_view(self, request: HttpRequest, *_args: object) -> None:
         if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info or "\x00" in request.META["QUERY_STRING"]:
             raise BadRequest("NUL in the address")
-        short_form = request.content_type == FORM and int(request.META.get("CONTENT_LENGTH") or 0) <= LONGEST_FORM
-        if short_form and (b"%00" in request.body or b"\x00" in request.body):
+        if request.content_type == FORM and int(request.META.get("CONTENT_LENGTH") or 0) <= LONGEST_FORM:
+            has_nul = b"%00" in request.body or b"\x00" in request.body
+        elif request.content_type in (FORM, WITH_FILES):
+            has_nul = any("\x00" in text for name, texts in request.POST.lists() for text in (name, *texts))
+        else:
+            return
+        if has_nul:
             raise BadRequest("NUL in a form")

@@ -37,6 +37,8 @@ from shop.catalogue.models import Product
 
 SERIES, PATTERN = "transfer", "TR-{n:06d}"
 ARRIVING = (TransferStatus.ON_THE_WAY, TransferStatus.RECEIVED_SHORT)
+#: More than so many times what was sent is a slip of the scanner.
+MOST_TIMES = 2
 
 
 class NothingToTransfer(DomainError):
@@ -61,6 +63,12 @@ class NothingArrived(DomainError):
     """Nothing was counted, or a count is no number of pieces; nothing was booked."""
 
     code = "nothing_arrived"
+
+
+class TooManyArrived(DomainError):
+    """More than twice what was to go or was sent of a line (`line`, `most`): a slip of the scanner; nothing was booked."""
+
+    code = "too_many_arrived"
 
 
 class WrittenOffWithoutReason(DomainError):
@@ -208,7 +216,7 @@ def receive_transfer(*, transfer: Transfer, arrived: Iterable[Arrived], key: uui
     quarantine. The same `key` (it comes with the form) is booked once.
 
     Raises:
-        NotOnTheWay, NothingArrived, WrongWarehouse, NoQuarantine: nothing is booked.
+        NotOnTheWay, NothingArrived, TooManyArrived, WrongWarehouse, NoQuarantine: nothing is booked.
     """
     counted = list(arrived)
     with transaction.atomic():
@@ -242,6 +250,11 @@ def _require_arrival(transfer: Transfer, lines: Mapping[int, TransferLine], coun
         x.good + x.damaged for x in counted
     ):
         raise NothingArrived(transfer=transfer.number)
+    for x in counted:
+        line = lines[x.line_id]
+        most = MOST_TIMES * max(line.sent, line.quantity) - line.good - line.damaged - line.over
+        if x.good + x.damaged > most:
+            raise TooManyArrived(line=line.pk, most=max(most, 0))
     strangers = [x.location.code for x in counted if x.location.warehouse_id != transfer.to_warehouse_id]
     if strangers:
         raise WrongWarehouse(warehouse=transfer.to_warehouse_id, locations=strangers)

@@ -112,8 +112,8 @@ class WarehouseForm(Multilingual, OfficeForm):
     longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=-180, max_value=180, decimal_places=5)
     cut_off = forms.TimeField(label=_("Cut-off"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     handling_days = forms.IntegerField(label=_("Working days to pick and pack"), min_value=0, max_value=30, initial=0)
-    replenish_below = forms.IntegerField(label=_("Replenish below, pieces"), min_value=0, initial=12)
-    replenish_to = forms.IntegerField(label=_("Replenish up to, pieces"), min_value=0, initial=36)
+    replenish_below = forms.IntegerField(label=_("Replenish below, pieces"), min_value=0, max_value=1_000_000, initial=12)
+    replenish_to = forms.IntegerField(label=_("Replenish up to, pieces"), min_value=0, max_value=1_000_000, initial=36)
     working_weekdays = forms.TypedMultipleChoiceField(
         label=_("Works on"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple, initial=[0, 1, 2, 3, 4, 5]
     )

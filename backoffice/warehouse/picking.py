@@ -88,11 +88,11 @@ def pick_list(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff(POST="fulfillment.pick")
 def short(request: HttpRequest, number: str) -> HttpResponse:
-    found = _own(request, number)
+    found, pieces = _own(request, number), request.POST.get("found", "").strip()
     try:
         picking.pick_short(
             pick_list=found,
-            found=int(request.POST.get("found") or 0) if request.POST.get("found", "0").isdecimal() else 0,
+            found=int(pieces or 0) if pieces.isdecimal() and len(pieces) < 7 else -1,
             reason=request.POST.get("reason", ""),
             scan_id=scan_id(request),
             actor=Actor.of(request.user, request),

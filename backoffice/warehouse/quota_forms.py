@@ -91,6 +91,8 @@ class QuotaForm(OfficeForm):
             self.add_error("starts", _("This moment has passed. Leave it empty to begin at once."))
         if ends and ends <= (starts or now):
             self.add_error("ends", _("The end lies before the beginning."))
+        if data.get("lent_until") and data["lent_until"] <= (starts or now):
+            self.add_error("lent_until", _("The end lies before the beginning."))
         if data.get("channel") and data["channel"] in (data.get("borrowers") or ()):
             self.add_error("borrowers", _("A channel takes from its own quota without borrowing."))
         return data

@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
     follows = request.GET.get("follows", "")
     before = (
         Quota.objects.prefetch_related("loans").select_related("product").filter(pk=follows).first()
-        if follows.isdigit()
+        if follows.isdecimal() and len(follows) < 19
         else None
     )
     initial = QuotaForm.of(before) if before else {"sku": request.GET.get("sku", "")[:40]}

@@ -152,7 +152,7 @@ def _rows(request: HttpRequest) -> list[dict[str, str]]:
     """The lines as the page sent them, without those that were taken off."""
     numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
     off = request.POST.get("take_off", "")
-    wanted = sorted(int(n) for n in numbers if n.isdecimal() and n != off)[:MOST_LINES]
+    wanted = sorted(int(n) for n in numbers if n.isdecimal() and len(n) < 6 and n != off)[:MOST_LINES]
     names = ("product", "location", "quantity", "unit_cost", "lot", "expires_on")
     return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in names} for n in wanted]
 

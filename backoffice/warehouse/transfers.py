@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.validators import MaxValueValidator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -84,7 +85,7 @@ def _rows(request: HttpRequest) -> list[dict[str, str]]:
     """The lines as the page sent them, without those that were taken off."""
     numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
     off = request.POST.get("take_off", "")
-    wanted = sorted(int(n) for n in numbers if n.isdecimal() and n != off)[:MOST_LINES]
+    wanted = sorted(int(n) for n in numbers if n.isdecimal() and len(n) < 6 and n != off)[:MOST_LINES]
     return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in LINE_NAMES} for n in wanted]
 
 
@@ -270,6 +271,10 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
         transferring.receive_transfer(transfer=found, arrived=arrived, key=uuid.UUID(key), actor=Actor.of(request.user, request))
     except transferring.NothingArrived:
         problem = _("Nothing was booked: count at least one piece.")
+        return show(request, found, forms=forms, problem=problem, place=place, key=key)
+    except transferring.TooManyArrived as refused:
+        forms[refused.data["line"]].add_error("good", MaxValueValidator.message % {"limit_value": refused.data["most"]})
+        problem = _("Nothing was booked: some lines need another look.")
         return show(request, found, forms=forms, problem=problem, place=place, key=key)
     except NoQuarantine:
         problem = _("Nothing was booked: this warehouse has no quarantine to put damaged pieces into.")

@@ -137,6 +137,18 @@ def test_a_short_pick_is_reported_with_its_reason(floor):
     assert "The list is done" in floor.get(walk).content.decode()
 
 
+@pytest.mark.parametrize("found", ["-1", "1.5", "many", "=1+1", "9" * 5_000, "3"])
+def test_a_count_of_found_pieces_that_cannot_be_is_said_and_reports_nothing(floor, found):
+    make.order_reserved(make.product_in_stock(5), quantity=3)
+    floor.post(at("pick_next"))
+    number = Shipment.objects.get().pick_list.number
+
+    answer = floor.post(at("pick_short", number), {"found": found, "reason": "damaged", "scan_id": uuid.uuid4()}, follow=True)
+
+    assert "Nothing was reported" in answer.content.decode()
+    assert PickLine.objects.get().status == "waiting"
+
+
 def test_a_picker_may_neither_override_nor_count(signed_in_as):
     ensure_roles()
     client = signed_in_as("picker")

@@ -117,6 +117,19 @@ def test_more_than_was_sent_comes_in_and_damaged_pieces_go_into_quarantine(house
     assert verify() == []
 
 
+def test_far_more_than_was_sent_is_a_slip_and_books_nothing(houses):
+    product = make.product_in_stock(10, houses[0])
+    transfer = sent(houses, product)
+    moved = StockMovement.objects.count()
+
+    with pytest.raises(transferring.TooManyArrived) as refusal:
+        unload(transfer, 12, damaged=1)
+
+    assert refusal.value.data["most"] == 12
+    assert StockMovement.objects.count() == moved
+    assert transfer.lines.get().missing == 6
+
+
 def test_more_than_lies_there_does_not_leave(houses):
     product = make.product_in_stock(5, houses[0])
     transfer = drafted(houses, product)
