@@ -2,9 +2,10 @@
 
     python -m benchmarks.sourcing                       # 1,000 orders × 20 warehouses × 5 lines
     python -m benchmarks.sourcing --orders 100 --seed 2
+    python -m benchmarks.sourcing --whole               # real orders in a database: read, chosen, written down, held
 
-It is the computation alone (`inventory.sourcing.choose`), which holds locks while it runs; stock is drawn so that about a third
-of the orders fit into one parcel and some into none of three.
+Without `--whole` it is the computation alone (`inventory.sourcing.choose`), which holds locks while it runs; stock is drawn so
+that about a third of the orders fit into one parcel and some into none of three. `whole_sourcing` is all of it.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import time
 from collections import Counter
 from decimal import Decimal
 
+from benchmarks import whole_sourcing
 from inventory.sourcing import Candidate, Need, choose
 
 LIMIT = 10.0
@@ -56,7 +58,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sourcing", description=__doc__.splitlines()[0])
     for name, usual in (("orders", 1_000), ("warehouses", 20), ("lines", 5), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=usual)
+    parser.add_argument("--whole", action="store_true", help="real orders in a database of their own, step by step")
     given = parser.parse_args()
+    return whole(given) if given.whole else alone(given)
+
+
+def whole(given: argparse.Namespace) -> int:
+    """Orders sourced by the job that meets them, and what each step took."""
+    task = whole_sourcing.Task(given.orders, given.warehouses, given.lines, given.seed)
+    figures = whole_sourcing.run(task)
+    print(
+        f"{figures['orders']} orders × {task.warehouses} warehouses × {task.lines} lines in a database, load {figures['load']:g}"
+    )
+    for step, spent in figures["steps"].items():
+        print(f"{spent['seconds']:>7.2f} s  {step} (median {spent['median']:.1f} ms, p99 {spent['p99']:.1f} ms)")
+    seconds = whole_sourcing.sourced(figures)
+    everything = sum(spent["seconds"] for spent in figures["steps"].values())
+    print(f"{seconds:>7.2f} s  sourced, without holding (limit {LIMIT:g} s); {everything:.2f} s with it")
+    print(
+        f"{figures['statements']} statements an order; orders by parcels {figures['parcels']}; missing {figures['missing']}; "
+        f"{figures['rejected']} rejected options kept; promises broken: {figures['broken'] or 'none'}"
+    )
+    return int(seconds > LIMIT or bool(figures["broken"]))
+
+
+def alone(given: argparse.Namespace) -> int:
+    """The choice and nothing else."""
     spent, parcels, missing = run(given.orders, given.warehouses, given.lines, given.seed)
     middle, last = statistics.median(spent) * 1000, sorted(spent)[int(len(spent) * 0.99)] * 1000
     print(f"{given.orders} orders × {given.warehouses} warehouses × {given.lines} lines: {sum(spent):.2f} s (limit {LIMIT:g} s)")
