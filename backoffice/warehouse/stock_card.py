@@ -1,7 +1,6 @@
 """The stock card: everything about one product on a page. At most fifteen statements of its own, whatever happened to it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -15,18 +14,17 @@ from backoffice.warehouse.forms import CountForm, MoveForm, TakeOutForm
 from backoffice.warehouse.lots import SOON_DAYS, KeepForm, called
 from backoffice.warehouse.quota_lists import shares_of
 from backoffice.warehouse.stock import find_product
+from backoffice.warehouse.stock_chart import chart_of
 from core import clock
 from core.access.http import staff
 from core.money import round_amount
 from core.numbers import say_number
-from inventory import availability, covering, one_product
+from inventory import availability, one_product
 from inventory.costing import company_currency
-from inventory.forecasting.asking import forecasts_of, outlook_of
-from inventory.models import Forecast, LotKeeping, LotStatus, ProductCost, StockLevel, ZoneKind
+from inventory.forecasting.asking import forecasts_of
+from inventory.models import LotKeeping, LotStatus, ProductCost, StockLevel, ZoneKind
 from shop.catalogue.models import Product
-from shop.partner.models import StockRecord
 
-CHART_DAYS, AHEAD_DAYS = 60, 14
 SHOWN_HOLDERS, SHOWN_MOVES = 20, 12
 
 
@@ -81,7 +79,6 @@ def gather(product: Product, levels: Sequence[StockLevel]) -> dict[str, Any]:
     moved = availability.movements(product_id=product.pk, limit=SHOWN_MOVES)
     balances = availability.balance_after(moved, together=sum(level.on_hand for level in levels))
     sums = {name: sum(getattr(r, name) for r in records) for name in ("on_hand", "reserved", "promised", "safety_stock", "atp")}
-    forecasts = forecasts_of(product.pk)
     keeps_lots = _keeping(product) is not None
     return {
         "product": product,
@@ -102,7 +99,7 @@ def gather(product: Product, levels: Sequence[StockLevel]) -> dict[str, Any]:
         "zones": _zones(levels),
         "records": records,
         "shares": shares_of(records),
-        "chart": _chart(product, levels, records, forecasts),
+        "chart": chart_of(product.pk, levels, records, forecasts_of(product.pk)),
         "holders": holders[:SHOWN_HOLDERS],
         "more_holders": len(holders) > SHOWN_HOLDERS,
         "moves": [{"row": row, "balance": balances[row.pk]} for row in moved],
@@ -168,45 +165,6 @@ def _costs(product: Product) -> dict[str, Any] | None:
         return None
     currency = company_currency()
     return {"pieces": cost.quantity, "value": cost.value, "each": round_amount(cost.average, currency), "currency": currency}
-
-
-def _chart(
-    product: Product, levels: Sequence[StockLevel], records: Sequence[StockRecord], forecasts: Sequence[Forecast]
-) -> dict[str, object]:
-    """Level over time, what is owed of it, and where it goes: as foreseen, else at the present demand. Two queries."""
-    shelf = sum(level.on_hand for level in levels if level.location.zone.kind == ZoneKind.ECOMMERCE)
-    owed = sum(record.reserved + record.promised for record in records)
-    course = one_product.course_of(product.pk, CHART_DAYS, level=shelf, owed=owed)
-    rows: list[dict[str, Any]] = [
-        {"day": day, "level": on_hand, "owed": held, "ahead": None}
-        for day, on_hand, held in zip(course.days, course.level, course.owed, strict=True)
-    ]
-    rows[-1]["ahead"] = shelf
-    today, a_day = course.days[-1], course.sold / covering.DEMAND_DAYS
-    foreseen = [outlook_of(one) for one in forecasts if one.channel_id is None]
-    if course.sold or any(one.a_day for one in foreseen):
-        left = float(shelf)
-        for n in range(1, AHEAD_DAYS + 1):
-            day = today + timedelta(days=n)
-            left -= sum(one.on(day.weekday()) for one in foreseen) if foreseen else a_day
-            rows.append({"day": day, "level": None, "owed": None, "ahead": max(round(left), 0)})
-    safety = sum(record.safety_stock for record in records)
-    return {
-        "rows": rows,
-        "today": today,
-        "safety": safety,
-        "safety_label": _("safety stock %(n)s") % {"n": safety},
-        "is_foreseen": bool(foreseen),
-        "finding": _lasting(shelf, a_day),
-    }
-
-
-def _lasting(level: int, a_day: float) -> str:
-    """How long it lasts, in a sentence."""
-    if not a_day:
-        return _("%(n)s pieces lie in the e-commerce zone; none was ordered in the last 14 days.") % {"n": say_number(level)}
-    said = _("%(n)s pieces lie in the e-commerce zone; at %(a_day)s ordered a day they last %(days)s days.")
-    return said % {"n": say_number(level), "a_day": say_number(round(a_day, 1)), "days": say_number(round(level / a_day))}
 
 
 def _stat(label: str, value: int, compared: str) -> dict[str, object]:
