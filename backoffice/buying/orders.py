@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from backoffice.buying import sheets
 from backoffice.buying.lists import Arrivals, PurchaseOrders
 from backoffice.buying.suppliers import crumbs
+from backoffice.buying.telling import timeline_of
 from backoffice.buying.words import said
 from backoffice.forms import OfficeForm
 from backoffice.listing import render_list
@@ -141,6 +142,7 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
     lines = list(order.lines.select_related("product"))
     worth = sum((line.quantity * line.unit_price for line in lines), start=Money.zero(order.currency).amount)
     receipts = order.receipts.prefetch_related("lines__product").order_by("pk")
+    drawn = find_paper(order)
     context = {
         "order": order,
         "lines": [{"line": line, "amount": line.quantity * line.unit_price} for line in lines],
@@ -148,7 +150,8 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
         "receipts": receipts,
         "books": company_currency(),
         "is_late": order.is_awaited and order.expected_on is not None and order.expected_on < clock.today(),
-        "paper": find_paper(order),
+        "paper": drawn,
+        "timeline": timeline_of(order, may_read_paper=drawn is not None),
         "title": order.number,
         "sub": order.supplier.name,
         "pills": [{"table": "purchase_order", "value": order.status}],

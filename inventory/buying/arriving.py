@@ -124,7 +124,12 @@ def receive_delivery(
         _advance(order, list(asked.values()), actor)
         write_down_arrivals(counted)
         audit.record(
-            actor=actor, action="purchase_order.delivered", subject=order, receipt=receipt.number, pieces=_pieces(counted)
+            actor=actor,
+            action="purchase_order.delivered",
+            subject=order,
+            receipt=receipt.number,
+            pieces=_pieces(counted),
+            status=order.status,
         )
     return receipt
 

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
+from core import audit
+from core.access import Actor
 from core.documents import Document, find_document, store
 from core.languages import speaking
 from inventory.models import PurchaseOrder
 
 PURCHASE_ORDER = "purchase_order"
+MAIL = Actor.system("mail")
 
 
 def find_paper(order: PurchaseOrder) -> Document | None:
@@ -71,18 +74,21 @@ def mail_order(*, purchase_order_id: int) -> None:
     """Send the paper to the supplier."""
     order = PurchaseOrder.objects.select_related("supplier", "warehouse").get(pk=purchase_order_id)
     paper = draw(order)
-    _write(order, "purchase_order", paper)
+    if _write(order, "purchase_order", paper):
+        audit.record(actor=MAIL, action="purchase_order.mailed", subject=order)
 
 
 def mail_cancelling(*, purchase_order_id: int, reason: str) -> None:
     """Tell the supplier that the order is taken back, and why."""
     order = PurchaseOrder.objects.select_related("supplier", "warehouse").get(pk=purchase_order_id)
-    _write(order, "purchase_order_cancelled", None, reason=reason)
+    if _write(order, "purchase_order_cancelled", None, reason=reason):
+        audit.record(actor=MAIL, action="purchase_order.cancelling_mailed", subject=order)
 
 
-def _write(order: PurchaseOrder, kind: str, paper: Document | None, **more: Any) -> None:
+def _write(order: PurchaseOrder, kind: str, paper: Document | None, **more: Any) -> bool:
+    """Whether it went out; a supplier without an address is not written to."""
     if not order.supplier.email:
-        return
+        return False
     with speaking(order.supplier.language):
         context = {"order": order, "supplier": order.supplier, "company": settings.OSCAR_SHOP_NAME, **more}
         subject, _blank, text = render_to_string(f"email/{kind}.txt", context).strip().partition("\n")
@@ -90,3 +96,4 @@ def _write(order: PurchaseOrder, kind: str, paper: Document | None, **more: Any)
     if paper is not None:
         mail.attach(f"{order.number}.pdf", bytes(paper.pdf), "application/pdf")
     mail.send()
+    return True
