@@ -94,6 +94,7 @@ SENTENCES: dict[str, Sentence] = {
     "reserved": _s("ok", "bookmark", "stock", gettext_lazy("reserved every piece"), "%(warehouses)s"),
     "reservation_short": _s("warn", "alert-triangle", "stock", gettext_lazy("could not reserve every piece"), "%(warehouses)s"),
     "rerouted": _s("info", "truck", "stock", gettext_lazy("had it shipped from elsewhere"), "%(warehouses)s: %(reason)s"),
+    "late_told": _s("info", "send", "stock", gettext_lazy("told the customer that some of it is late"), "%(late)s"),
     "reservation_lost": _s("warn", "bookmark", "stock", gettext_lazy("gave up the reservation")),
     "payment_started": _s("", "credit-card", "money", gettext_lazy("went to pay"), "%(method)s"),
     "payment_captured": _s("ok", "credit-card", "money", gettext_lazy("received the money"), "%(amount)s"),

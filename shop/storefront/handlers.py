@@ -9,22 +9,28 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounting.events import PaperPrinted
-from core.access import User
+from core.access import Actor, User
 from core.events import Lane, handles
 from core.languages import speaking
 from fulfillment.events import ShipmentDelivered, ShipmentDispatched
 from fulfillment.models import Parcel, Shipment
+from inventory.events import ReservationFellShort
+from inventory.models import SourcingCause
 from shop.order.events import OrderCancelled, OrderPlaced
-from shop.order.models import Order
+from shop.order.models import Order, OrderStatus
+from shop.order.timeline import add_entry
 from shop.payment.events import PaymentCaptured, PaymentExpired, PaymentFailed
 from shop.payment.models import GatewaySession, PaymentMovement
 from shop.storefront import order_page
 from shop.storefront.addresses import order_address, origin_of
 from shop.storefront.events import AccountAsked, PasswordResetAsked
+from shop.storefront.late import what_is_late
 from shop.storefront.mail import send_once
 from shop.storefront.models import PendingAccount
 from shop.storefront.paper_mail import mail_paper
 from shop.storefront.parcels import parcel_lines
+
+MAIL = Actor.system("mail")
 
 
 def _order(order_id: int) -> Order:
@@ -33,8 +39,11 @@ def _order(order_id: int) -> Order:
     )
 
 
-def _write(order: Order, kind: str, about: str, **more: Any) -> None:
-    """Write to an order's customer, with what the order page would show. A callable in `more` is given the order's lines."""
+def _write(order: Order, kind: str, about: str, **more: Any) -> bool:
+    """Write to an order's customer, with what the order page would show. A callable in `more` is given the order's lines.
+
+    Answers whether the mail goes out now.
+    """
     with speaking(order.language):
         payment, lines = order_page.payment_of(order), order_page.lines_of(order)
         context = {
@@ -55,7 +64,7 @@ def _write(order: Order, kind: str, about: str, **more: Any) -> None:
             "shop_url": f"{origin_of(order)}/",
             **{name: value(lines) if callable(value) else value for name, value in more.items()},
         }
-    send_once(kind=kind, about=about, to=order.email, language=order.language, context=context)
+    return send_once(kind=kind, about=about, to=order.email, language=order.language, context=context)
 
 
 @handles(OrderPlaced, lane=Lane.PAPERS)
@@ -110,6 +119,23 @@ def _in_parcel(shipment: Shipment) -> Callable[[list[dict[str, Any]]], list[dict
         return [] if is_all else inside
 
     return lines_of_parcel
+
+
+@handles(ReservationFellShort, lane=Lane.PAPERS)
+def tell_who_waits(event: ReservationFellShort) -> None:
+    """A pick fell short and no warehouse has the pieces: the customer is told, once for each order.
+
+    Nothing is said of what was found or called off before the mail could go.
+    """
+    if event.cause != SourcingCause.SHORT_PICK:
+        return
+    order = _order(event.order_id)
+    late = what_is_late(order.pk) if order.status == OrderStatus.RELEASED else None
+    if late is None:
+        return
+    more = {"late_lines": late.said(), "some_there": late.some_there, "may_cancel": order_page.may_cancel(order)}
+    if _write(order, "order_late", f"order:{order.pk}", **more):
+        add_entry(order_id=order.pk, kind="late_told", actor=MAIL, late=late.pieces)
 
 
 @handles(ShipmentDelivered, lane=Lane.PAPERS)

@@ -136,6 +136,7 @@ def history_sentence(kind: str, data: dict, currency: str) -> str:
         "held": _("We are checking the order."),
         "released": _("The order was checked and accepted."),
         "ready_to_ship": _("The goods are set aside for you."),
+        "late_told": _("Some of it was not on its shelf. We wrote to you, and send it as soon as it is here."),
         "picking_started": _("Your goods are being picked."),
         "shipment_packed": _("A parcel was packed."),
         "packed": _("A parcel was packed."),

@@ -3,6 +3,8 @@
 One test, since one small company is enough for all of it.
 """
 
+import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,11 @@ from django.utils.translation.trans_real import DjangoTranslation
 from core.access import User
 from core.documents import storing
 from core.events import deliver_everything
+from fulfillment.picking import pick_short
 from inventory.buying.ordering import cancel_purchase_order
 from shop.storefront.models import MailSent
-from tests.factories import buying
+from tests.factories import buying, shop
+from tests.factories import warehouse as make
 from tests.i18n.pseudo import CONTEXT_ENDS, LANGUAGE, Known, pseudo_locale, texts_of
 from tests.i18n.walking import Walk
 from tests.i18n.world import PASSWORD, World, data_values, make_world
@@ -93,6 +97,7 @@ def letters(world: World) -> dict[str, str]:
         client.post(reverse("customer:register"), {"full_name": "Lan Chi", "email": email, "password": PASSWORD})
     client.post(reverse("customer:password-reset"), {"email": world.shopper.email})
     write_to_a_supplier(world)
+    write_to_whom_something_is_late()
     deliver_everything()
     texts = {f"{letter.subject}, text": f"<p>{letter.subject}\n{letter.body}</p>" for letter in mail.outbox}
     return texts | {
@@ -107,6 +112,14 @@ def write_to_a_supplier(world: World) -> None:
     order = buying.sent(tea)
     deliver_everything()
     cancel_purchase_order(order=order, reason=order.number, actor=buying.ACTOR)
+
+
+def write_to_whom_something_is_late() -> None:
+    """A picker does not find the only box of a tea."""
+    house = make.warehouse("ML")
+    tea = make.product_in_stock(1, house, title="Trà Muộn")
+    make.order_reserved(tea, contact=replace(shop.CONTACT, language=LANGUAGE))
+    pick_short(pick_list=make.pick_list_started(house), found=0, reason="not_there", scan_id=uuid.uuid4(), actor=make.ACTOR)
 
 
 def browser(user: User | None = None) -> Client:

@@ -192,3 +192,9 @@ def test_the_list_of_mail_costs_few_statements_and_pages_by_key(visitor, demo, a
 def test_outside_a_demonstration_there_is_no_such_page(visitor, settings, path):
     settings.DEMO = False
     assert visitor.get(path).status_code == 404
+
+
+def test_every_mail_is_in_the_catalogue():
+    written = {path.stem for path in Path(django_settings.BASE_DIR, "templates/email").glob("*.txt") if "_base" not in path.stem}
+    rows = [line for line in Path(django_settings.BASE_DIR, "docs/mail.md").read_text().splitlines() if line.startswith("| `")]
+    assert {kind for row in rows for kind in re.findall(r"`([a-z_]+)`", row.split("|")[1])} == written
