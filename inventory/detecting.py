@@ -50,12 +50,26 @@ class Suspicion:
 
 def held_units() -> QuerySet[Reservation]:
     """Everything that is held, with order, customer, product and place joined in, and when its payment expires. One query."""
-    payments = Payment.objects.filter(order=OuterRef("order_line__order"), state__in=_WAITING).order_by().values("order")
     return (
         Reservation.objects.filter(status__in=HOLDING)
         .select_related("order_line__order__channel", "order_line__order__customer", "product", "location__warehouse")
-        .annotate(payment_expires_at=Subquery(payments.annotate(first=Min("expires_at")).values("first")))
+        .annotate(payment_expires_at=_payment_expires("order_line__order"))
     )
+
+
+def promised_units() -> QuerySet[Line]:
+    """Everything that is promised and lies on no shelf yet, with order, product and pool joined in. One query."""
+    return (
+        Line.objects.filter(promised_quantity__gt=0)
+        .select_related("order__channel", "product", "stockrecord__partner")
+        .annotate(payment_expires_at=_payment_expires("order"))
+    )
+
+
+def _payment_expires(order: str) -> Subquery:
+    """When the first open payment of the order at the end of a path expires."""
+    payments = Payment.objects.filter(order=OuterRef(order), state__in=_WAITING).order_by().values("order")
+    return Subquery(payments.annotate(first=Min("expires_at")).values("first"))
 
 
 #: Reservations that a person should look at; what the audit finds at night, as a condition.

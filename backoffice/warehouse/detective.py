@@ -1,6 +1,6 @@
 """The reservation detective: every held unit with its holder and what ends it, and leaks that somebody has to resolve."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from core.dates import say
 from fulfillment.auditing import audit_held_units
 from inventory import detecting
 from inventory.models import LeakKind, LeakStatus, Reservation, ReservationStatus, StockLeak, Warehouse
-from shop.order.models import OrderStatus
+from shop.order.models import Order, OrderStatus
 
 HELD = [(one.value, one.label) for one in (ReservationStatus.ACTIVE, ReservationStatus.PICKED)]
 
@@ -103,10 +103,13 @@ def _is_suspect(row: Reservation) -> bool:
 
 
 def ending(row: Any) -> str:
-    """What ends the hold, and when."""
-    order = row.order_line.order
-    if row.payment_expires_at and order.payable_at is None:
-        return _("Payment expires %(when)s") % {"when": say(row.payment_expires_at)}
+    return ends_of(row.order_line.order, row.payment_expires_at)
+
+
+def ends_of(order: Order, payment_expires_at: datetime | None) -> str:
+    """What ends a hold or a promise of an order, and when."""
+    if payment_expires_at and order.payable_at is None:
+        return _("Payment expires %(when)s") % {"when": say(payment_expires_at)}
     if order.dispatch_by:
         return _("Dispatch by %(when)s") % {"when": say(order.dispatch_by)}
     return _("When it is dispatched")
@@ -183,7 +186,10 @@ def held(request: HttpRequest) -> HttpResponse:
         title=_("Held units"),
         sub=_("Who holds which pieces, since when, until when, and what has to happen next."),
         crumbs=[{"title": _("Inventory")}],
-        others=[{"title": title, "icon": "alert-triangle" if leaking else "circle-check", "url": reverse("backoffice:leaks")}],
+        others=[
+            {"title": _("Promised, not located"), "icon": "bookmark", "url": reverse("backoffice:promised_units")},
+            {"title": title, "icon": "alert-triangle" if leaking else "circle-check", "url": reverse("backoffice:leaks")},
+        ],
     )
 
 
