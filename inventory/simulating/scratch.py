@@ -22,6 +22,7 @@ CREATE TABLE purchase (
     buyer text NOT NULL, key int NOT NULL REFERENCES ware, ordered_on int NOT NULL, arrives_on int NOT NULL,
     pieces int NOT NULL CHECK (pieces > 0), PRIMARY KEY (buyer, key, ordered_on), CHECK (arrives_on > ordered_on)
 );
+CREATE INDEX ON purchase (buyer, arrives_on);
 CREATE TABLE evening (
     buyer text NOT NULL, key int NOT NULL REFERENCES ware, day int NOT NULL, asked int NOT NULL, delivered int NOT NULL,
     stock int NOT NULL CHECK (stock >= 0), PRIMARY KEY (buyer, key, day), CHECK (delivered BETWEEN 0 AND asked)
