@@ -1,6 +1,10 @@
-"""The demo company may be loaded at any hour of any day: its stories happen, every department has work, nothing runs short."""
+"""The demo company may be loaded at any hour of any day: its stories happen, every department has work, nothing runs short.
+
+The suite tries midnight, noon and a Sunday; each hour of a whole week: `STOREHOUSE_HOURS=all bin/test tests/demo/test_hours.py`.
+"""
 
 import datetime as dt
+import os
 
 import pytest
 from django.db import transaction
@@ -21,13 +25,13 @@ from shop.payment.models import Payment, PaymentKind, Refund
 #: A Thursday in Hải Phòng; whatever the hour of the loading, the company was founded on the same day.
 DAY = dt.date(2026, 11, 19)
 SUNDAY = dt.date(2026, 11, 22)
-HOURS = (
+SAMPLE = (
     dt.datetime.combine(DAY, dt.time(0, 30), tzinfo=ZONE),
-    dt.datetime.combine(DAY, dt.time(8, 0), tzinfo=ZONE),
     dt.datetime.combine(DAY, dt.time(13, 0), tzinfo=ZONE),
-    dt.datetime.combine(DAY, dt.time(23, 30), tzinfo=ZONE),
     dt.datetime.combine(SUNDAY, dt.time(11, 0), tzinfo=ZONE),
 )
+WEEK = tuple(SAMPLE[0] + dt.timedelta(hours=hour) for hour in range(7 * 24))
+HOURS = WEEK if os.environ.get("STOREHOUSE_HOURS") == "all" else SAMPLE
 ORDERS = 30
 
 

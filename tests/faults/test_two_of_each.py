@@ -81,7 +81,8 @@ def buy_until_both_have_delivered(running: Hosts, product: int) -> int:
 
 
 @pytest.mark.parametrize("running", WAYS, indirect=True)
-def test_orders_through_two_webs_are_handled_once_by_two_pools(running, shop_with_stock):
+def test_two_webs_and_two_pools_are_one_house(running, shop_with_stock):
+    """Orders through both webs are handled once; what is changed through one is seen through the other at once."""
     product = shop_with_stock.pk
     bought = buy_until_both_have_delivered(running, product)
 
@@ -95,22 +96,27 @@ def test_orders_through_two_webs_are_handled_once_by_two_pools(running, shop_wit
     for number in Order.objects.values_list("number", flat=True):
         assert sum(mail.count("\nSubject:") for mail in mails if number in mail.replace(" ", "")) == 1
     assert warehouse.counters(shop_with_stock) == (200, bought, 0)
+
+    a_price_changed_through_one_is_seen_through_both(running, product)
+    the_last_piece_sold_through_one_is_gone_through_both(running)
+    until(lambda: waiting() == 0, "every event to be delivered", running)
     assert verify() == []
 
 
-@pytest.mark.parametrize("running", ["direct"], indirect=True)
-def test_what_changes_through_one_web_is_seen_through_the_other_at_once(running, shop_with_stock):
-    product = shop_with_stock
+def a_price_changed_through_one_is_seen_through_both(running: Hosts, product: int) -> None:
     one, two = running.webs
     for port in (one, two, one, two):  # every process keeps the page by now
-        assert "100,000" in running.page_of(port, product.pk)
+        assert "100,000" in running.page_of(port, product)
 
     office = signed_in_office(one)
     made = post(office, reverse("backoffice:offer_new"), offer_form())
     assert made.status == 200 and made.path != reverse("backoffice:offer_new")
     for port in (two, one, two, one):
-        assert "90,000" in running.page_of(port, product.pk)
+        assert "90,000" in running.page_of(port, product)
 
+
+def the_last_piece_sold_through_one_is_gone_through_both(running: Hosts) -> None:
+    one, two = running.webs
     last = warehouse.product_in_stock(stock=1, price=50_000)
     for port in (two, one, two, one):
         assert "1 left" in running.page_of(port, last.pk)

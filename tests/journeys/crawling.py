@@ -28,8 +28,8 @@ DOORS = ("/office/sign-in/", "/account/login/")
 FILTERED = "filtered"
 #: Lists are asked in many ways: so many times as many pages as of one way of asking.
 FORMS = 4
-DARK = """async () => {
-  document.documentElement.dataset.bsTheme = "dark";
+DARK = """async (dark) => {
+  document.documentElement.dataset.bsTheme = dark ? "dark" : "light";
   const still = document.getAnimations().map((one) => one.finished.catch(() => null));
   await Promise.race([Promise.all(still), new Promise((done) => setTimeout(done, 500))]);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -173,18 +173,22 @@ class Crawl:
                 self._look(address)
 
     def _look(self, address: str) -> None:
+        """Load the page once and look at it in each way; from the second on with every menu and fold open."""
         page, inspector = self.person.page, self.person.inspector
         page.on("request", self._must_only_read)
         usual = page.viewport_size
-        for width, dark in self.depth.looks:
+        for number, (width, dark) in enumerate(self.depth.looks):
             page.set_viewport_size(width)
-            page.goto(address)
-            if dark:
-                page.evaluate(DARK)
+            if number == 0:
+                page.goto(address)
+            page.evaluate(DARK, dark)
             when = f"at {width['width']}{' in the dark' if dark else ''}"
-            self.found += [*too_wide(page, width["width"]), *inspector.violations(page, when)]
-            if (width, dark) == self.depth.looks[0]:
-                self._open_what_opens(page, inspector)
+            self.found += too_wide(page, width["width"])
+            if number == 0:
+                self._open_dialogs(page, inspector)
+            else:
+                page.evaluate(OPEN_MENUS)
+            self.found += inspector.violations(page, when)
         page.set_viewport_size(usual)
         page.remove_listener("request", self._must_only_read)
 
@@ -192,8 +196,8 @@ class Crawl:
         if request.method != "GET":
             self.found.append(f"{request.frame.url}: sends {request.method} {request.url} by itself")
 
-    def _open_what_opens(self, page, inspector: Inspector) -> None:
-        """Dialogs one after the other, then every menu and fold at once."""
+    def _open_dialogs(self, page, inspector: Inspector) -> None:
+        """One after the other."""
         for opener in page.locator("button[data-dialog]:visible:not([aria-disabled=true])").all():
             name = opener.get_attribute("data-dialog")
             opener.click()
@@ -202,9 +206,6 @@ class Crawl:
                 continue
             self.found += inspector.violations(page, f"in the dialog {name}", f"dialog[id='{name}']")
             page.keyboard.press("Escape")
-        page.evaluate(OPEN_MENUS)
-        if page.locator("main details[open]").count():
-            self.found += inspector.violations(page, "with its folds open", "main")
 
 
 def name_of(address: str) -> str:
