@@ -20,6 +20,7 @@ from inventory.models import Lot, LotLevel, LotStatus, StockLevel
 
 if TYPE_CHECKING:
     from inventory.moving import Move
+    from inventory.sources import Shelf
 
 #: (lot id, location id)
 LotKey = tuple[int, int]
@@ -75,18 +76,17 @@ def _first_expired(level: LotLevel) -> tuple:
     return (not lot.may_be_sold(), lot.expires_on is not None, lot.expires_on, lot.received_on, lot.pk, level.location_id)
 
 
-def attach(shelves: Sequence[StockLevel], *, lock_them: bool = True) -> dict[levels.Key, list[LotLevel]]:
-    """For stock levels: the lots that may be sold, by product and place, first expired first.
+def attach(shelves: Sequence["Shelf"]) -> dict[levels.Key, list[LotLevel]]:
+    """For levels that are locked: the lots that may be sold, by product and place, first expired first.
 
     Each level of a product that keeps lots is told how many of its free pieces may not be sold. One statement where
     there is such a product, else none.
     """
-    kept = [level for level in shelves if level.keeps_lots]  # type: ignore[attr-defined]
+    kept = [level for level in shelves if level.keeps_lots]
     if not kept:
         return {}
     found: dict[levels.Key, list[LotLevel]] = defaultdict(list)
-    ask = lock if lock_them else look
-    for row in ask({level.product_id for level in kept}, {level.location_id for level in kept}):
+    for row in lock({level.product_id for level in kept}, {level.location_id for level in kept}):
         if row.lot.may_be_sold():
             found[row.lot.product_id, row.location_id].append(row)
     for level in kept:

@@ -16,8 +16,8 @@ from core.access import Actor
 from core.events import publish
 from inventory import levels, lot_levels, sourcing
 from inventory.events import OrderReserved, ReservationFellShort
-from inventory.models import LotLevel, Reservation, SourcingCause, SourcingDecision, StockLevel
-from inventory.sources import lock_sources, the_weights
+from inventory.models import LotLevel, Reservation, SourcingCause, SourcingDecision
+from inventory.sources import Shelf, lock_sources, the_weights
 from shop.order.locating import OrderIsOver, locate_locked, lock_order_and_lines
 from shop.order.marking import marks_with, tell_when_ready
 from shop.order.models import FulfillmentView, Line, Order, OrderStatus
@@ -100,7 +100,7 @@ def hold_promised(order: Order, lines: list[Line], why: Why, only: Collection[in
 def _reservations(
     needs: list[sourcing.Need],
     best: sourcing.Option,
-    shelves: list[StockLevel],
+    shelves: list[Shelf],
     lots: dict[levels.Key, list[LotLevel]],
 ) -> list[Reservation]:
     """Which bins the pieces come from: one bin that has them all where there is one, else the fullest first.
@@ -113,14 +113,13 @@ def _reservations(
     for warehouse_id, share in best.shares.items():
         for line_id, quantity in share.items():
             product = products[line_id]
-            here = [level for level in shelves if level.product_id == product and level.location.warehouse_id == warehouse_id]
+            here = [level for level in shelves if level.product_id == product and level.warehouse_id == warehouse_id]
             parts: list[tuple[int, int, int | None]]
-            if any(level.keeps_lots for level in here):  # type: ignore[attr-defined]
+            if any(level.keeps_lots for level in here):
                 rows = [row for level in here for row in lots.get((product, level.location_id), [])]
                 parts = [(row.location_id, n, row.lot_id) for row, n in lot_levels.take_first_expired(rows, quantity)]
             else:
-                bins = [level.location for level in here]
-                parts = [(place, pieces, None) for place, pieces in _from_bins(product, quantity, bins, free)]
+                parts = [(place, pieces, None) for place, pieces in _from_bins(product, quantity, here, free)]
             found += [
                 Reservation(order_line_id=line_id, product_id=product, location_id=place, lot_id=lot, quantity=pieces)
                 for place, pieces, lot in parts
@@ -128,17 +127,17 @@ def _reservations(
     return found
 
 
-def _from_bins(product_id: int, quantity: int, bins: list, free: dict[levels.Key, int]) -> list[tuple[int, int]]:
-    whole = [b for b in bins if free[product_id, b.pk] >= quantity]
+def _from_bins(product_id: int, quantity: int, bins: list[Shelf], free: dict[levels.Key, int]) -> list[tuple[int, int]]:
+    whole = [b for b in bins if free[product_id, b.location_id] >= quantity]
     order = [min(whole, key=lambda b: (b.walking_order, b.code))] if whole else bins
-    order = sorted(order, key=lambda b: (-free[product_id, b.pk], b.walking_order))
+    order = sorted(order, key=lambda b: (-free[product_id, b.location_id], b.walking_order))
     parts = []
     for one in order:
-        pieces = min(quantity, free[product_id, one.pk])
+        pieces = min(quantity, free[product_id, one.location_id])
         if pieces > 0:
-            free[product_id, one.pk] -= pieces
+            free[product_id, one.location_id] -= pieces
             quantity -= pieces
-            parts.append((one.pk, pieces))
+            parts.append((one.location_id, pieces))
     return parts
 
 

@@ -25,6 +25,14 @@ class PromiseExceeded(DomainError):
     code = "promise_exceeded"
 
 
+_ORDER = """
+SELECT orders.*, address.country_id AS to_country, address.line4 AS to_city
+FROM order_order AS orders LEFT JOIN order_shippingaddress AS address ON address.id = orders.shipping_address_id
+WHERE orders.id = %s FOR NO KEY UPDATE OF orders
+"""
+_LINES = "SELECT * FROM order_line WHERE order_id = %s ORDER BY id FOR NO KEY UPDATE"
+
+
 def lock_lines(*, order_id: int) -> list[Line]:
     """The order's lines, locked behind the order's own row. Two statements, inside the caller's transaction.
 
@@ -35,16 +43,17 @@ def lock_lines(*, order_id: int) -> list[Line]:
 
 
 def lock_order_and_lines(*, order_id: int) -> tuple[Order, list[Line]]:
-    """As `lock_lines`, with the order as it stands under its lock, and where it goes.
+    """As `lock_lines`, with the order as it stands under its lock, and where it goes (`to_country`, `to_city`).
 
     Raises:
         OrderIsOver
     """
-    locked = Order.objects.select_for_update(of=("self",), no_key=True)
-    order = locked.select_related("shipping_address").get(pk=order_id)
+    order = next(iter(Order.objects.raw(_ORDER, [order_id])), None)
+    if order is None:
+        raise Order.DoesNotExist(f"order {order_id}")
     if not order.is_open:
         raise OrderIsOver(order=order_id, status=order.status)
-    return order, list(Line.objects.filter(order=order_id).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return order, list(Line.objects.raw(_LINES, [order_id]))
 
 
 def locate_lines(*, order_id: int, pieces: Mapping[int, int]) -> None:

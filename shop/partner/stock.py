@@ -47,10 +47,12 @@ class StockCounterBroken(DomainError):
     code = "stock_counter_broken"
 
 
+_LOCK = "SELECT * FROM partner_stockrecord WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+
+
 def lock(stock_record_ids: list[int]) -> dict[int, StockRecord]:
     """Lock the rows in key order, in one statement."""
-    rows = StockRecord.objects.filter(pk__in=stock_record_ids).order_by("pk").select_for_update(of=("self",), no_key=True)
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in StockRecord.objects.raw(_LOCK, [list(stock_record_ids)])}
 
 
 _PROMISE = ("promised = promised + v.q", "on_hand - reserved - promised - safety_stock >= v.q")

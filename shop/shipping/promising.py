@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
@@ -20,6 +21,16 @@ from shop.pricing.resolving import NO_TAX, Rate
 from shop.shipping.models import DeliveryArea, DeliveryOption, DeliveryProfile
 
 MONDAY_TO_SATURDAY = (0, 1, 2, 3, 4, 5)
+
+
+class Calendar(NamedTuple):
+    """When somebody works: what `next_dispatch` asks of a delivery profile, of anybody."""
+
+    cut_off: time
+    time_zone: str
+    working_weekdays: tuple[int, ...]
+    holidays: tuple[date, ...]
+    handling_days: int
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,7 @@ def _choice(option, area, channel_market, profile, goods_incl_tax, weight_g, rat
     )
 
 
-def next_dispatch(profile: DeliveryProfile | None, at: datetime, not_before: date | None = None) -> datetime:
+def next_dispatch(profile: DeliveryProfile | Calendar | None, at: datetime, not_before: date | None = None) -> datetime:
     """The cut-off by which an order placed at `at` leaves: today's when it is still ahead, else the next working day's."""
     local = at.astimezone(_zone(profile))
     cut_off = profile.cut_off if profile else time(14, 0)
@@ -148,11 +159,11 @@ def next_dispatch(profile: DeliveryProfile | None, at: datetime, not_before: dat
     return datetime.combine(day, cut_off, tzinfo=_zone(profile))
 
 
-def _zone(profile: DeliveryProfile | None) -> ZoneInfo:
+def _zone(profile: DeliveryProfile | Calendar | None) -> ZoneInfo:
     return ZoneInfo(profile.time_zone if profile else "Asia/Ho_Chi_Minh")
 
 
-def _working_day(profile: DeliveryProfile | None, day: date) -> date:
+def _working_day(profile: DeliveryProfile | Calendar | None, day: date) -> date:
     weekdays = set(profile.working_weekdays if profile and profile.working_weekdays else MONDAY_TO_SATURDAY)
     holidays = set(profile.holidays if profile else ())
     while day.weekday() not in weekdays or day in holidays:
@@ -160,7 +171,7 @@ def _working_day(profile: DeliveryProfile | None, day: date) -> date:
     return day
 
 
-def _plus_working_days(profile: DeliveryProfile | None, day: date, days: int) -> date:
+def _plus_working_days(profile: DeliveryProfile | Calendar | None, day: date, days: int) -> date:
     for _step in range(days):
         day = _working_day(profile, day + timedelta(days=1))
     return day
