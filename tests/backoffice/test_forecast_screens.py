@@ -31,10 +31,10 @@ def controller(signed_in_as):
 
 
 def sold_each_week(pieces=60, quantity=2, weeks=10, **terms):
-    """A product that somebody sells us and somebody orders every third day."""
+    """A product that somebody sells us and somebody orders every third day; `pieces` are left of it."""
     start = clock.midnight() - timedelta(days=7 * weeks + 2)
     with clock.at(start):
-        product = make.product_in_stock(pieces + quantity * (7 * weeks // 3 + 1))
+        product = make.product_in_stock(pieces + quantity * len(range(1, 7 * weeks, 3)))
         buying.listed(product, **terms)
     for days in range(1, 7 * weeks, 3):
         with clock.at(clock.midnight() - timedelta(days=days) + timedelta(hours=9)):
