@@ -122,19 +122,23 @@ def name_lots(moves: Sequence["Move"], locked: Mapping[levels.Key, StockLevel]) 
         return list(moves), set()
     # Both ends, so that this waits for a deed about a lot even where pieces only come in.
     rows = lock(kept, {location for m in moves if m.product_id in kept for _product, location in m.ends()})
-    lots = _lots(moves, rows, kept)
+    # The unknown lot may lie nowhere at the moment, and be withdrawn all the same.
+    unknown = {m.product_id: unknown_lot(m.product_id) for m in moves if m.product_id in kept and _comes_unnamed(m)}
+    moves = [replace(m, lot_id=unknown[m.product_id].pk) if m.product_id in kept and _comes_unnamed(m) else m for m in moves]
+    lots = _lots(moves, [*(row.lot for row in rows), *unknown.values()], kept)
     named: list[Move] = []
     for m in moves:
-        if m.product_id not in kept or (m.lot_id is None and m.from_location_id is None):
-            named.append(m if m.product_id not in kept else replace(m, lot_id=unknown_lot(m.product_id).pk))
-        else:
-            named += _divide(m, rows)
+        named += _divide(m, rows) if m.product_id in kept else [m]
     return named, {pk for pk, lot in lots.items() if lot.is_withdrawn}
 
 
-def _lots(moves: Sequence["Move"], rows: Iterable[LotLevel], kept: set[int]) -> dict[int, Lot]:
+def _comes_unnamed(m: "Move") -> bool:
+    return m.lot_id is None and m.from_location_id is None
+
+
+def _lots(moves: Sequence["Move"], known: Iterable[Lot], kept: set[int]) -> dict[int, Lot]:
     """The lots that lie there and those that are named, by key; each named one has to be of its move's product."""
-    lots = {row.lot_id: row.lot for row in rows}
+    lots = {lot.pk: lot for lot in known}
     wanted = {m.lot_id for m in moves if m.lot_id is not None} - set(lots)
     if wanted:
         lots |= Lot.objects.in_bulk(wanted)

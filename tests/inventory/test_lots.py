@@ -367,3 +367,17 @@ def test_a_recalled_parcels_order_is_cancelled_and_its_pieces_stay_where_they_ar
     assert held(shipment.order) == []
     assert make.counters(product) == (0, 0, 0)
     assert verify() == []
+
+
+def test_pieces_without_a_label_that_are_found_of_a_blocked_unknown_lot_are_sold_to_nobody():
+    product = make.product_in_stock(3)
+    lotting.keep_lots(product=product, actor=make.ACTOR)
+    place = make.location(make.warehouse())
+    adjust_count(product=product, location=place, counted=0, seen=3, actor=make.ACTOR)
+    lotting.block_lot(lot=Lot.objects.get(code=UNKNOWN), reason="no label", actor=make.ACTOR)
+
+    adjust_count(product=product, location=place, counted=6, seen=0, actor=make.ACTOR)
+
+    assert lying(product) == [(UNKNOWN, "E-01-01", 6, 0)]
+    assert make.counters(product) == (0, 0, 0)
+    assert verify() == []
