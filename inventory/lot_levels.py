@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Sum
 
 from core import clock
 from core.errors import DomainError
@@ -57,17 +57,8 @@ def change(deltas: Mapping[LotKey, tuple[int, int]]) -> None:
 
 def lock(product_ids: Iterable[int], location_ids: Iterable[int]) -> list[LotLevel]:
     """The lot levels of these products at these places with their lots, first expired first, locked. One statement."""
-    return sorted(_lying(product_ids, location_ids).select_for_update(of=("self",)), key=_first_expired)
-
-
-def look(product_ids: Iterable[int], location_ids: Iterable[int]) -> list[LotLevel]:
-    """The same without locks, for a screen."""
-    return sorted(_lying(product_ids, location_ids), key=_first_expired)
-
-
-def _lying(product_ids: Iterable[int], location_ids: Iterable[int]) -> QuerySet[LotLevel]:
     rows = LotLevel.objects.filter(lot__product__in=set(product_ids), location__in=set(location_ids), on_hand__gt=0)
-    return rows.select_related("lot")
+    return sorted(rows.select_related("lot").select_for_update(of=("self",)), key=_first_expired)
 
 
 def _first_expired(level: LotLevel) -> tuple:
