@@ -1,7 +1,8 @@
 """The returns desk: a parcel that nobody took is scanned in, its goods are booked back piece by piece, and decided.
 
-What is scanned goes into the returns zone at what it had cost when it left. From there it is restocked or scrapped. Closing
-writes off what did not come back, and calls the order off when all of it came back. Locks: the order, the shipment, then stock.
+What is scanned goes into the returns zone at what it had cost when it left, of products that keep lots into the lot it left
+with. From there it is restocked or scrapped. Closing writes off what did not come back, and calls the order off when all of it
+came back. Locks: the order, the shipment, then stock.
 """
 
 import uuid
@@ -101,11 +102,13 @@ def take_in(*, code: str, actor: Actor) -> Shipment:
     return Shipment.objects.get(pk=parcel.shipment_id)
 
 
-def scan_back(*, shipment: Shipment, code: str, scan_id: uuid.UUID, actor: Actor) -> Scanned:
+def scan_back(*, shipment: Shipment, code: str, scan_id: uuid.UUID, actor: Actor, lot: str = "") -> Scanned:
     """A piece out of the parcel is scanned: it lies in the returns zone now. A wrong scan changes nothing and is written down.
 
+    `lot` is what is printed on the piece, where somebody says so; a GS1 code says it by itself.
+
     Raises:
-        NotOpen, NoReturnsZone: the scan is not written down.
+        NotOpen, NoReturnsZone, LotDidNotLeave: the scan is not written down.
     """
     with transaction.atomic():
         known = scanning.known_scan(scan_id)
@@ -124,18 +127,26 @@ def scan_back(*, shipment: Shipment, code: str, scan_id: uuid.UUID, actor: Actor
                 location=taking_back.returns_location(current.warehouse_id),
                 source=source_of(current),
                 actor=actor,
+                lot=lot or scanning.lot_of(text),
             )
             ShipmentLine.objects.filter(pk=line.pk).update(returned=F("returned") + pieces, last_scan=event)
     return Scanned(event)
 
 
 def decide(
-    *, line: ShipmentLine, quantity: int, disposition: str, actor: Actor, to_location: Location | None = None, note: str = ""
+    *,
+    line: ShipmentLine,
+    quantity: int,
+    disposition: str,
+    actor: Actor,
+    to_location: Location | None = None,
+    note: str = "",
+    lot: str = "",
 ) -> None:
-    """Put pieces that came back onto a shelf (their old one unless another is named), or scrap them.
+    """Put pieces that came back onto a shelf (their old one unless another is named), or scrap them. `lot`: only of this one.
 
     Raises:
-        NotOpen, NotThatMany, NotAShelf, NotAtLocation: nothing is changed.
+        NotOpen, NotThatMany, NotAShelf, NotAtLocation, LotDidNotLeave: nothing is changed.
     """
     with transaction.atomic():
         shipment = _lock_open(line.shipment)
@@ -155,11 +166,18 @@ def decide(
                 to_location=target,
                 source=source,
                 actor=actor,
+                lot=lot,
             )
             ShipmentLine.objects.filter(pk=current.pk).update(restocked=F("restocked") + quantity)
         else:
             taking_back.scrap(
-                product_id=current.product_id, quantity=quantity, from_location=here, source=source, actor=actor, note=note
+                product_id=current.product_id,
+                quantity=quantity,
+                from_location=here,
+                source=source,
+                actor=actor,
+                note=note,
+                lot=lot,
             )
             ShipmentLine.objects.filter(pk=current.pk).update(scrapped=F("scrapped") + quantity)
 

@@ -18,6 +18,8 @@ LOCATION_PREFIX = "LOC-"
 _SYMBOLOGY = re.compile(r"^\][A-Za-z][0-9]")
 _GS1_GTIN = re.compile(r"^(?:\(01\)|01)(\d{14})")
 _GROUP_SEPARATOR = "\x1d"
+#: Dates and serial numbers may stand before the lot.
+_GS1_LOT = re.compile(r"^01\d{14}(?:1[1-7]\d{6}|21[^\x1d]{1,20}\x1d)*10([^\x1d]{1,20})|^\(01\)\d{14}.*\(10\)([^(\x1d]{1,20})")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ def product_codes(code: str) -> list[str]:
     bare = gtin.lstrip("0")
     forms = [code, gtin, bare, *(bare.zfill(length) for length in (12, 13, 14) if len(bare) <= length)]
     return list(dict.fromkeys(forms))
+
+
+def lot_of(code: str) -> str:
+    """The lot that a GS1 code names behind its product, or nothing."""
+    found = _GS1_LOT.match(code)
+    return (found.group(1) or found.group(2)).strip() if found else ""
 
 
 def find_barcode(code: str) -> ProductBarcode | None:

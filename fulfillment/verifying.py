@@ -32,6 +32,16 @@ _SENT = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="dispatched"), made=_M
 _PARCELS = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="packed"), made=_BOXED)
 _BACK = _DIFFERENT.format(said=_BY_SHIPMENT.format(column="returned"), made=_MOVED.format(reason="returned"))
 
+#: Pieces whose lot nobody knew when they left come back into the unknown one.
+_LOTS_BACK = """
+SELECT m.source_label, b.code, SUM(CASE WHEN m.reason = 'dispatched' THEN m.quantity ELSE 0 END),
+       SUM(CASE WHEN m.reason = 'returned' THEN m.quantity ELSE 0 END)
+FROM inventory_stockmovement m JOIN inventory_lot b ON b.id = m.lot_id AND b.code <> 'UNKNOWN'
+WHERE m.source_type = 'fulfillment.Shipment' AND m.reason IN ('dispatched', 'returned')
+GROUP BY m.source_id, m.source_label, b.id, b.code
+HAVING SUM(CASE WHEN m.reason = 'returned' THEN m.quantity ELSE -m.quantity END) > 0 ORDER BY 1, 2
+"""
+
 
 def _rows(query: str) -> list[tuple]:
     with connection.cursor() as cursor:
@@ -61,3 +71,9 @@ def packed_equals_parcels() -> Iterator[str]:
 def returned_equals_movements() -> Iterator[str]:
     for number, back, moved in _rows(_BACK):
         yield f"Shipment {number} says {back} pieces came back, movements say {moved}."
+
+
+@check("no lot gets more back with a shipment than left from it")
+def lots_get_back_what_left() -> Iterator[str]:
+    for number, lot, sent, back in _rows(_LOTS_BACK):
+        yield f"Of lot {lot}, {sent} pieces left with shipment {number}, but {back} came back."

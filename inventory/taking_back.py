@@ -1,7 +1,7 @@
 """Goods that had left come back: into the returns zone at what they had cost, then onto a shelf again, or to scrap.
 
 Nothing in the returns zone is sold: only restocking writes availability down. What they cost leaves goods in transit
-by `StockAdjusted` with the reason "returned".
+by `StockAdjusted` with the reason "returned". Of products that keep lots, each piece stays in the lot it left with.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from core import audit
 from core.access import Actor
 from core.errors import DomainError
 from core.money import round_amount
+from inventory import lots_back
 from inventory.adjusting import tell_the_books
 from inventory.costing import company_currency
 from inventory.models import Location, MovementReason, StockMovement, ZoneKind
@@ -93,43 +94,66 @@ def returns_location(warehouse_id: int) -> Location:
     raise NoReturnsZone(warehouse=warehouse_id)
 
 
-def take_back(*, product_id: int, quantity: int, location: Location, source: Source, actor: Actor) -> StockMovement:
-    """Pieces came back: they lie in the returns zone at what they had cost when they left with the source."""
+def take_back(
+    *, product_id: int, quantity: int, location: Location, source: Source, actor: Actor, lot: str = ""
+) -> list[StockMovement]:
+    """Pieces came back: they lie in the returns zone at what they had cost when they left with the source.
+
+    `lot` is the code that was scanned, where one was. One movement per lot.
+
+    Raises:
+        LotDidNotLeave: nothing is booked.
+    """
     with transaction.atomic():
         known = sent_and_back(source).get(product_id, SentAndBack())
-        value = known.value_of(quantity) if known.sent else None
-        one = Move(product_id, quantity, None, location.pk, value=value)
-        return _book([one], MovementReason.RETURNED, source, actor)[0]
+        parts = lots_back.coming_back(product_id=product_id, quantity=quantity, source=source, code=lot)
+        moves, pieces, told = [], 0, Decimal(0)
+        for lot_id, number in parts:
+            pieces += number
+            worth = known.value_of(pieces)
+            value = worth - told if known.sent else None
+            moves.append(Move(product_id, number, None, location.pk, value=value, lot_id=lot_id))
+            told = worth
+        return _book(moves, MovementReason.RETURNED, source, actor)
 
 
 def restock(
-    *, product_id: int, quantity: int, from_location: Location, to_location: Location, source: Source, actor: Actor
-) -> StockMovement:
-    """Pieces are as good as new: onto an e-commerce shelf, to be sold again.
+    *,
+    product_id: int,
+    quantity: int,
+    from_location: Location,
+    to_location: Location,
+    source: Source,
+    actor: Actor,
+    lot: str = "",
+) -> list[StockMovement]:
+    """Pieces are as good as new: onto an e-commerce shelf, to be sold again. Of a withdrawn lot they are not sold there either.
 
     Raises:
-        NotAShelf, NotAtLocation: nothing is booked.
+        NotAShelf, NotAtLocation, LotDidNotLeave: nothing is booked.
     """
     if to_location.zone.kind != ZoneKind.ECOMMERCE or not to_location.is_active:
         raise NotAShelf(location=to_location.code)
-    one = Move(product_id, quantity, from_location.pk, to_location.pk)
     with transaction.atomic():
-        return move(moves=[one], reason=MovementReason.PUT_BACK, source=source, actor=actor)[0]
+        parts = lots_back.waiting(product_id=product_id, quantity=quantity, source=source, code=lot)
+        moves = [Move(product_id, number, from_location.pk, to_location.pk, lot_id=lot_id) for lot_id, number in parts]
+        return move(moves=moves, reason=MovementReason.PUT_BACK, source=source, actor=actor)
 
 
 def scrap(
-    *, product_id: int, quantity: int, from_location: Location, source: Source, actor: Actor, note: str = ""
-) -> StockMovement:
+    *, product_id: int, quantity: int, from_location: Location, source: Source, actor: Actor, note: str = "", lot: str = ""
+) -> list[StockMovement]:
     """Pieces can be sold no more: out of the house, at moving average.
 
     Raises:
-        NotAtLocation: nothing is booked.
+        NotAtLocation, LotDidNotLeave: nothing is booked.
     """
     with transaction.atomic():
-        one = Move(product_id, quantity, from_location.pk, None)
-        row = _book([one], MovementReason.SCRAPPED, source, actor, note)[0]
-        audit.record(actor=actor, action="stock.scrapped", subject=row, subject_label=source.label, quantity=quantity)
-    return row
+        parts = lots_back.waiting(product_id=product_id, quantity=quantity, source=source, code=lot)
+        moves = [Move(product_id, number, from_location.pk, None, lot_id=lot_id) for lot_id, number in parts]
+        rows = _book(moves, MovementReason.SCRAPPED, source, actor, note)
+        audit.record(actor=actor, action="stock.scrapped", subject=rows[0], subject_label=source.label, quantity=quantity)
+    return rows
 
 
 def _book(moves: Sequence[Move], reason: str, source: Source, actor: Actor, note: str = "") -> list[StockMovement]:

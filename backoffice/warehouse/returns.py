@@ -23,7 +23,9 @@ from core.access.http import staff
 from fulfillment import contents, returning, working
 from fulfillment.models import ScanResult, Shipment, ShipmentLine, ShipmentReturn, ShipmentStatus
 from fulfillment.returning import Disposition
+from inventory import lots_back
 from inventory.levels import LevelBroken, NotAtLocation
+from inventory.lots_back import LotDidNotLeave
 from inventory.models import Location, ZoneKind
 from inventory.taking_back import NoReturnsZone, NotAShelf
 
@@ -91,6 +93,7 @@ class DecideForm(OfficeForm):
     disposition = forms.ChoiceField(label=gettext_lazy("What becomes of them"), choices=Disposition.choices)
     location = forms.CharField(label=gettext_lazy("Onto shelf"), max_length=40, required=False)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)
+    lot = forms.CharField(label=gettext_lazy("Lot"), max_length=40, required=False)
     waiting = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -139,7 +142,11 @@ def _scan(request: HttpRequest, found: Shipment) -> None:
             code=request.POST.get("code", "")[:200],
             scan_id=scan_id(request),
             actor=Actor.of(request.user, request),
+            lot=request.POST.get("lot", "")[:40],
         )
+    except LotDidNotLeave as refused:
+        _say_lot(request, refused)
+        return
     except returning.NotOpen:
         messages.error(request, _("Nothing was booked: this return is closed, or the parcel is not back yet."))
         return
@@ -152,6 +159,11 @@ def _scan(request: HttpRequest, found: Shipment) -> None:
     else:
         said = {"what": SAID[ScanResult(answer.event.result)](), "code": answer.event.code}
         messages.error(request, _("%(what)s: %(code)s. Put it aside; nothing was booked.") % said)
+
+
+def _say_lot(request: HttpRequest, refused: LotDidNotLeave) -> None:
+    said = _("Nothing was booked: so many pieces of lot %(lot)s did not leave with this shipment, or they are back already.")
+    messages.error(request, said % {"lot": refused.data["lot"]})
 
 
 @staff(POST="inventory.adjust")
@@ -189,9 +201,12 @@ def _decide(request: HttpRequest, line: ShipmentLine, wanted: dict[str, Any]) ->
             disposition=wanted["disposition"],
             to_location=place,
             note=wanted["note"],
+            lot=wanted["lot"],
             actor=Actor.of(request.user, request),
         )
         messages.success(request, _("Booked."))
+    except LotDidNotLeave as refused:
+        _say_lot(request, refused)
     except returning.NotThatMany as refused:
         said = _("Nothing was booked: %(n)s pieces wait to be decided.")
         messages.error(request, said % {"n": refused.data["waiting"]})
@@ -237,6 +252,7 @@ def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
         .prefetch_related("product__barcodes")
     )
     is_open = back is not None and back.closed_at is None
+    lots = lots_back.lots_of(contents.source_of(found), {line.product_id for line in lines})
     rows = []
     for line in lines:
         shelf = returning.shelf_of(line) if is_open and line.undecided else None
@@ -246,6 +262,8 @@ def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
                 "coming": coming[line.pk],
                 "expected": expected.get(line.pk, 0),
                 "shelf": shelf.code if shelf else "",
+                "lots": lots.get(line.product_id, []),
+                "lots_waiting": [one for one in lots.get(line.product_id, []) if one.waiting],
             }
         )
     missing = sum(row["expected"] - row["line"].returned for row in rows)
@@ -261,6 +279,7 @@ def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
         "undecided": undecided,
         "expected": sum(expected.values()),
         "returned": sum(line.returned for line in lines),
+        "lots_away": _to_choose(lots),
         "parcels": list(found.parcels.order_by("position")),
         "partly_taken": found.delivered_at is not None,
         "credit_note": CreditNote.objects.filter(source=f"refused:{found.pk}").select_related("invoice").first(),
@@ -275,3 +294,9 @@ def _desk_context(request: HttpRequest, found: Shipment) -> dict[str, Any]:
         if missing
         else _("Everything came back. An order that has nothing else is called off, and what was paid is due back."),
     }
+
+
+def _to_choose(lots: dict[int, list[lots_back.LotWent]]) -> list[lots_back.LotWent]:
+    """The lots that somebody may have to name: where pieces of several of one product are still in the parcels."""
+    away = [[one for one in went if one.away] for went in lots.values()]
+    return [one for several in away if len(several) > 1 for one in several]

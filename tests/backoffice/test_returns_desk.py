@@ -127,3 +127,31 @@ def test_the_list_of_returns_costs_the_same_however_long_it_is(desk):
         page = desk.get(at("returns")).content.decode()
 
     assert "Refused at the door" in page
+
+
+def test_the_lots_that_left_are_shown_and_the_printed_one_can_be_named(desk):
+    from datetime import timedelta
+
+    from core import clock
+    from inventory import lotting
+    from inventory.models import LotLevel
+    from inventory.receiving import ReceivedLine, receive_stock
+
+    house, product = make.warehouse(), make.product_in_stock(0)
+    lotting.keep_lots(product=product, actor=make.ACTOR)
+    for code, days in (("A-SOON", 20), ("B-LATER", 200)):
+        last = clock.today() + timedelta(days=days)
+        line = ReceivedLine(product, 1, 40_000, make.location(house), lot=code, expires_on=last)
+        receive_stock(warehouse=house, lines=[line], actor=make.ACTOR)
+    shipment = refused_shipment(product, quantity=2)
+    desk.post(at("returns"), {"code": shipment.parcels.get().tracking_number})
+    here, code = at("return_desk", shipment.number), product.barcodes.get().code
+    assert '<option value="B-LATER">' in desk.get(here).content.decode()
+
+    refused = desk.post(here, {"code": code, "scan_id": uuid.uuid4(), "lot": "C"}, follow=True)
+    assert "did not leave with this shipment" in " ".join(said(refused))
+    desk.post(here, {"code": code, "scan_id": uuid.uuid4(), "lot": "B-LATER"})
+
+    back = LotLevel.objects.filter(location__code="R-01", on_hand__gt=0)
+    assert list(back.values_list("lot__code", "on_hand")) == [("B-LATER", 1)]
+    assert shipment.lines.get().returned == 1
