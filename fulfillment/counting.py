@@ -1,4 +1,6 @@
-"""Counting by scanning: the bin, then a product in it, then how many. No answer says what is expected.
+"""Counting by scanning: the bin, then a product in it, then how many; of products that keep lots, lot by lot until a 0 ends it.
+
+No answer says what is expected, nor which lots are.
 
 A wrong scan changes nothing and is written down; a scan that was sent before is answered as it was then.
 """
@@ -11,7 +13,7 @@ from django.db import transaction
 from core.access import Actor
 from fulfillment import scanning
 from fulfillment.models import ScanEvent, ScanResult, ScanStation
-from inventory.counting import telling
+from inventory.counting import by_lot, telling
 from inventory.models import Count, CountStep
 from shop.catalogue.models import Product
 
@@ -48,6 +50,10 @@ def scan(*, count: Count, code: str, scan_id: uuid.UUID, actor: Actor) -> Told:
             result, found = ScanResult.BLOCKED, count
         except telling.NotANumberOfPieces:
             result, found = ScanResult.TOO_MANY, count
+        except by_lot.UnknownLot:
+            result, found = ScanResult.UNKNOWN, count
+        except by_lot.LotsWanted:
+            result, found = ScanResult.WRONG_QUANTITY, count
         event = scanning.write_scan(
             scan_id=scan_id, station=ScanStation.BIN, code=text, result=result, expected=_wanted(count, step), actor=actor
         )
@@ -55,6 +61,8 @@ def scan(*, count: Count, code: str, scan_id: uuid.UUID, actor: Actor) -> Told:
 
 
 def _wanted(count: Count, step: int) -> str:
+    if step == CountStep.LOT:
+        return ""
     return str(count.location.code if step == CountStep.LOCATION else count.product.sku)
 
 
@@ -66,6 +74,10 @@ def _take(count: Count, text: str, scan_id: uuid.UUID, actor: Actor) -> tuple[st
         return ScanResult.OK, count
     if count.step == CountStep.PRODUCT:
         return _take_product(count, text, scan_id, actor)
+    if count.step == CountStep.LOT:
+        return _take_lot(count, text, scan_id, actor)
+    if count.lot_id is not None:
+        return _take_pieces_of_lot(count, text, actor)
     return _take_quantity(count, text, scan_id, actor)
 
 
@@ -78,7 +90,31 @@ def _take_product(count: Count, text: str, scan_id: uuid.UUID, actor: Actor) -> 
         return ScanResult.UNKNOWN, count
     if not product.is_stocked:
         return ScanResult.WRONG_PRODUCT, count
-    return ScanResult.OK, telling.hold_product(count=count, product=product, actor=actor)
+    held = telling.hold_product(count=count, product=product, actor=actor)
+    lot = scanning.lot_of(text) if held.step == CountStep.LOT else ""
+    return ScanResult.OK, telling.hold_lot(count=held, code=lot, actor=actor) if lot else held
+
+
+def _take_lot(count: Count, text: str, scan_id: uuid.UUID, actor: Actor) -> tuple[str, Count]:
+    """The lot in hand, typed or read out of a GS1 code; a typed 0 says that all lots are counted."""
+    if text == "0" or scanning.command_of(text) == FINISH:
+        return ScanResult.OK, telling.finish_lots(count=count, key=scan_id, actor=actor)
+    return ScanResult.OK, telling.hold_lot(count=count, code=scanning.lot_of(text) or text, actor=actor)
+
+
+def _take_pieces_of_lot(count: Count, text: str, actor: Actor) -> tuple[str, Count]:
+    """A number, or what was scanned piece by piece, is of the lot in hand; then the next lot is asked for."""
+    if scanning.command_of(text) == FINISH:
+        return ScanResult.COMMAND, telling.tell_lot(count=count, counted=count.tally, actor=actor)
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
+        return ScanResult.OK, telling.tell_lot(count=count, counted=int(text), actor=actor)
+    product, pieces = _product(text)
+    if product is None:
+        return ScanResult.WRONG_QUANTITY, count
+    lot = scanning.lot_of(text)
+    if product.pk != count.product_id or (lot and count.lot is not None and lot != count.lot.code):
+        return ScanResult.WRONG_PRODUCT, count
+    return ScanResult.OK, telling.hold_product(count=count, product=product, actor=actor, pieces=pieces)
 
 
 def _take_quantity(count: Count, text: str, scan_id: uuid.UUID, actor: Actor) -> tuple[str, Count]:

@@ -1,6 +1,6 @@
 """Adjusting: what was counted differs from what is booked, or units were damaged or taken out. Each leaves its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -8,10 +8,10 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.events import publish
-from inventory import levels
+from inventory import levels, lot_levels
 from inventory.costing import company_currency
 from inventory.events import StockAdjusted
-from inventory.models import Location, MovementReason, StockMovement, StockTask, TaskKind, TaskStatus
+from inventory.models import Location, Lot, MovementReason, StockMovement, StockTask, TaskKind, TaskStatus
 from inventory.moving import Move, Source, move
 from shop.catalogue.models import Product
 
@@ -47,10 +47,12 @@ def adjust_count(
     reason: str = MovementReason.COUNT_LOSS,
     note: str = "",
     source: Source | None = None,
+    lot: Lot | None = None,
 ) -> StockMovement | None:
     """Book what was counted. `seen` is the booked figure the counter was shown, so that a second click books nothing.
 
     Returns None when the count agrees. `reason` says why there are fewer; `source` is what it was counted for (none: the place).
+    With a `lot` only its pieces were counted; `seen` is of all that lie there, as ever.
 
     Raises:
         CountedOnOldFigures, UnitsAreHeld, NotALossReason: nothing is booked.
@@ -63,14 +65,75 @@ def adjust_count(
         booked, held = (level.on_hand, level.reserved) if level else (0, 0)
         if booked != seen:
             raise CountedOnOldFigures(booked=booked, seen=seen)
+        if lot is not None:
+            booked, held = _of_lot(lot, location)
         if counted < held:
             raise UnitsAreHeld(counted=counted, held=held)
         finish_count_tasks(product=product, location=location, actor=actor)
         if counted == booked:
             return None
         source = source or Source("inventory.Location", location.pk, location.code)
+        if lot is not None:
+            changes = {lot.pk: counted - booked}
+            return adjust_lots(
+                product=product, location=location, changes=changes, actor=actor, reason=reason, note=note, source=source
+            )[0]
         movement = _book(product, location, counted - booked, reason, note, source, actor)
     return movement
+
+
+def adjust_lots(
+    *,
+    product: Product,
+    location: Location,
+    changes: Mapping[int, int],
+    actor: Actor,
+    source: Source,
+    reason: str = MovementReason.COUNT_LOSS,
+    note: str = "",
+) -> list[StockMovement]:
+    """Add to each lot at a place, or take from it, what a count found there; a movement for each that changes.
+
+    Gains go first: pieces that were only booked in a wrong lot are never missing to a pool in between. Inside the caller's
+    transaction.
+
+    Raises:
+        UnitsAreHeld: orders hold more of a lot than would be left; nothing is booked.
+    """
+    key = (product.pk, location.pk)
+    levels.open_levels([key])
+    levels.lock_levels([key])
+    there = {row.lot_id: row for row in lot_levels.lock([product.pk], [location.pk])}
+    for lot, change in changes.items():
+        booked, held = (there[lot].on_hand, there[lot].reserved) if lot in there else (0, 0)
+        if booked + change < held:
+            raise UnitsAreHeld(counted=booked + change, held=held)
+    finish_count_tasks(product=product, location=location, actor=actor)
+    gains = [Move(product.pk, n, None, location.pk, lot_id=lot) for lot, n in sorted(changes.items()) if n > 0]
+    losses = [Move(product.pk, -n, location.pk, None, lot_id=lot) for lot, n in sorted(changes.items()) if n < 0]
+    rows: list[StockMovement] = []
+    for moves, why in ((gains, MovementReason.COUNT_GAIN), (losses, reason)):
+        if moves:
+            made = move(moves=moves, reason=why, source=source, actor=actor, note=note)
+            tell_the_books(rows=made, reason=why, actor=actor)
+            rows += made
+    if rows:
+        audit.record(
+            actor=actor,
+            action="stock.adjusted",
+            subject=rows[0],
+            subject_label=product.sku,
+            quantity=sum(changes.values()),
+            lots=len(rows),
+            reason=reason,
+        )
+    return rows
+
+
+def _of_lot(lot: Lot, location: Location) -> tuple[int, int]:
+    """On hand and held of a lot at a place, locked behind its level."""
+    row = next((one for one in lot_levels.lock([lot.product_id], [location.pk]) if one.lot_id == lot.pk), None)
+    return (row.on_hand, row.reserved) if row else (0, 0)
 
 
 def _book(

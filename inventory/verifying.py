@@ -216,6 +216,40 @@ WHERE c.decided_by_id = e.by_id ORDER BY c.id
 """
 
 
+_LOTS_TOLD = """
+SELECT e.count_id, e.round, e.counted, SUM(x.counted), e.expected, SUM(x.expected)
+FROM inventory_countentry e JOIN inventory_countentrylot x ON x.entry_id = e.id
+GROUP BY e.id HAVING e.counted <> SUM(x.counted) OR e.expected <> SUM(x.expected) ORDER BY e.id
+"""
+
+#: A count that was decided after its product gave lots up was booked without them.
+_LOTS_BOOKED = """
+WITH last AS (
+    SELECT DISTINCT ON (count_id) id, count_id FROM inventory_countentry WHERE NOT was_disturbed ORDER BY count_id, round DESC
+), moved AS (
+    SELECT source_id, lot_id, SUM(CASE WHEN from_location_id IS NULL THEN quantity ELSE -quantity END) AS pieces
+    FROM inventory_stockmovement WHERE source_type = 'inventory.Count' AND lot_id IS NOT NULL GROUP BY source_id, lot_id
+)
+SELECT c.id, b.code, x.counted - x.expected, COALESCE(m.pieces, 0)
+FROM inventory_count c JOIN last ON last.count_id = c.id JOIN inventory_countentrylot x ON x.entry_id = last.id
+JOIN inventory_lot b ON b.id = x.lot_id
+LEFT JOIN moved m ON m.source_id = c.id::text AND m.lot_id = x.lot_id
+WHERE c.status = 'booked' AND x.counted - x.expected <> COALESCE(m.pieces, 0)
+  AND EXISTS (SELECT 1 FROM moved v WHERE v.source_id = c.id::text) ORDER BY c.id, b.code
+"""
+
+
+@check("the lots of a blind count add up to it, and were booked as they differed")
+def counted_lots_add_up() -> Iterator[str]:
+    for count, number, counted, lots, expected, there in _rows(_LOTS_TOLD):
+        yield (
+            f"Count {count}, blind count {number}: {counted} pieces were told and {expected} expected, "
+            f"its lots add up to {lots} and {there}."
+        )
+    for count, lot, variance, booked in _rows(_LOTS_BOOKED):
+        yield f"Count {count} found a variance of {variance} in lot {lot}, its movements say {booked}."
+
+
 @check("what was counted is what was booked")
 def counts_equal_movements() -> Iterator[str]:
     for count, variance, told, booked in _rows(_COUNTS):

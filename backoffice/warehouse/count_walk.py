@@ -16,9 +16,9 @@ from core.access import Actor
 from core.access.http import staff
 from fulfillment import counting
 from fulfillment.models import ScanResult
-from inventory.counting import telling
+from inventory.counting import by_lot, telling
 from inventory.counting.planning import counts_to_walk
-from inventory.models import TO_COUNT, Count, CountStatus, CountStep
+from inventory.models import TO_COUNT, Count, CountStatus, CountStep, Lot
 
 
 @staff(GET="inventory.count")
@@ -47,7 +47,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
 @staff(GET="inventory.count", POST="inventory.count")
 def bin_(request: HttpRequest, pk: int) -> HttpResponse:
     """One bin. GET draws what to scan; POST takes a scan and answers with the panel, of the next bin when this one is told."""
-    found = Count.objects.select_related("location", "product", "warehouse").filter(pk=pk).first()
+    found = Count.objects.select_related("location", "product", "warehouse", "lot").filter(pk=pk).first()
     if found is None:
         raise Http404("no such count")
     actor = Actor.of(request.user, request)
@@ -61,7 +61,7 @@ def bin_(request: HttpRequest, pk: int) -> HttpResponse:
     if at.status not in TO_COUNT or told.is_told:
         at = telling.next_count(warehouse=found.warehouse, actor=actor)  # type: ignore[assignment]
     if at is not None:
-        at = Count.objects.select_related("location", "product", "warehouse").get(pk=at.pk)
+        at = Count.objects.select_related("location", "product", "warehouse", "lot").get(pk=at.pk)
     return render(request, "backoffice/warehouse/count_panel.html", panel_context(at, told, house=found.warehouse))
 
 
@@ -78,10 +78,11 @@ def panel_context(count: Count | None, told: counting.Told | None, *, house: Any
         return context
     place = count.location
     picture = count.product.images.order_by("display_order").first() if count.step != CountStep.LOCATION else None
-    words = ((_("Location"), "map-pin"), (_("Product"), "barcode"), (_("Quantity"), "hash"))
+    has_lots = by_lot.keeps_lots(count.product_id)
     asks = {
         CountStep.LOCATION: _("Scan location"),
         CountStep.PRODUCT: _("Scan the product; type 0 when none is there"),
+        CountStep.LOT: _("Scan or type a lot; 0 when all are counted"),
         CountStep.QUANTITY: _("How many? Type it, or scan each"),
     }
     waiting = counts_to_walk(count.warehouse).count()
@@ -98,21 +99,41 @@ def panel_context(count: Count | None, told: counting.Told | None, *, house: Any
                 "place": ngettext("%(n)d bin left", "%(n)d bins left", waiting) % {"n": waiting},
                 "done": 0,
                 "total": waiting,
-                "steps": [
-                    {"icon": icon, "word": word, "state": "done" if n < count.step else "now" if n == count.step else ""}
-                    for n, (word, icon) in enumerate(words)
-                ],
+                "steps": _steps(count, has_lots),
                 "ask_word": _("Go to") if count.step == CountStep.LOCATION else _("At"),
                 "location": place.code,
-                "where": place.direction,
+                "where": _("A lot that cannot be read is called UNKNOWN.") if count.step == CountStep.LOT else place.direction,
                 "picture": picture.original.url if picture else "",
                 "name": count.product.get_title(),
                 "code": count.product.sku,
-                "after": _("scanned so far: %(n)s") % {"n": count.tally} if count.tally else "",
+                "lot": count.lot.code if count.lot else "",
+                "after": _so_far(count),
             },
         }
     )
     return context
+
+
+def _steps(count: Count, has_lots: bool) -> list[dict[str, str]]:
+    """The way through a bin; of products that keep lots the last two steps come again for each lot."""
+    steps = [(CountStep.LOCATION, _("Location"), "map-pin"), (CountStep.PRODUCT, _("Product"), "barcode")]
+    if has_lots:
+        steps.append((CountStep.LOT, _("Lot"), "barcode"))
+    steps.append((CountStep.QUANTITY, _("Quantity"), "hash"))
+    at = next((n for n, (step, _word, _icon) in enumerate(steps) if step == count.step), len(steps) - 1)
+    return [
+        {"icon": icon, "word": word, "state": "done" if n < at else "now" if n == at else ""}
+        for n, (_step, word, icon) in enumerate(steps)
+    ]
+
+
+def _so_far(count: Count) -> str:
+    """What the counter told and scanned here by now; never what is expected."""
+    if count.tally:
+        return _("scanned so far: %(n)s") % {"n": count.tally}
+    codes = dict(Lot.objects.filter(pk__in=count.by_lot).values_list("pk", "code")) if count.by_lot else {}
+    lots = ", ".join(f"{codes[int(lot)]}: {pieces}" for lot, pieces in count.by_lot.items())
+    return _("told so far: %(lots)s") % {"lots": lots} if lots else ""
 
 
 def _result(told: counting.Told | None) -> dict[str, Any]:

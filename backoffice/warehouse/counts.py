@@ -25,6 +25,7 @@ from inventory.adjusting import UnitsAreHeld
 from inventory.costing import company_currency
 from inventory.counting import classifying, planning
 from inventory.counting.deciding import AlreadyDecided, CounterDecides, NoReason, approve_variance, refuse_variance
+from inventory.counting.telling import NothingToBook
 from inventory.models import AbcLimits, Count, CountBasis, CountCause, CountPlan, CountStatus, Warehouse
 
 #: Numbers of a count are shown from here on: a counter never sees what is expected.
@@ -158,7 +159,7 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
     """One count: what was told, what was decided, and what can be decided."""
     found = _find(pk)
     told = found.status in TOLD
-    entries = list(found.entries.select_related("by")) if told else []
+    entries = list(found.entries.select_related("by").prefetch_related("lots__lot")) if told else []
     waits = found.status == CountStatus.TO_APPROVE and request.user.can("inventory.approve_counts")
     counted_it = any(entry.by_id == request.user.pk for entry in entries)
     may_strike = found.status in (CountStatus.OPEN, CountStatus.AGAIN) and request.user.can("inventory.counting")
@@ -213,6 +214,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("It was decided already."))
     except CounterDecides:
         messages.error(request, _("Nothing was booked: you counted it. Somebody else has to decide."))
+    except NothingToBook:
+        messages.error(request, _("Nothing was booked: this product keeps no lots any more. Have it counted again."))
     except UnitsAreHeld as refused:
         said = _("Nothing was booked: %(held)s pieces there are held for orders. Pick them short, or cancel the orders first.")
         messages.error(request, said % {"held": refused.data["held"]})

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.forms import OfficeForm
@@ -11,6 +12,7 @@ from backoffice.settings.editing import plain
 from backoffice.settings.tongues import Multilingual
 from backoffice.warehouse.weekdays import WEEKDAYS
 from inventory.adjusting import LOSS_REASONS
+from inventory.costing import company_currency
 from inventory.disposing import Disposition
 from inventory.models import HouseKind, Location, Lot, StockLevel, Warehouse, ZoneKind
 from shop.catalogue.models import Product
@@ -42,17 +44,24 @@ def levels_of(product: Product) -> Any:
 
 
 class CountForm(OfficeForm):
-    """What was counted at one location, against the figures that were shown (`as_of`, the last movement among them)."""
+    """What was counted at one location, against the figures that were shown (`as_of`, the last movement among them).
+
+    Of a product that keeps lots each lot is counted by itself.
+    """
 
     level = LevelChoice(StockLevel.objects.none(), label=_("Location"), help_text=_("Booked there, and of it reserved"))
+    lot = forms.ModelChoiceField(Lot.objects.none(), label=_("Lot"), help_text=_("Of this lot only"))
     counted = forms.IntegerField(label=_("Counted, pieces"), min_value=0, max_value=1_000_000)
     reason = forms.ChoiceField(label=_("If there are fewer"), choices=[(reason.value, reason.label) for reason in LOSS_REASONS])
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
     as_of = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
-    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, product: Product, keeps_lots: bool, **kwargs: Any) -> None:
         super().__init__(*args, prefix="count", **kwargs)
         self.fields["level"].queryset = levels_of(product)  # type: ignore[attr-defined]
+        self.fields["lot"].queryset = Lot.objects.filter(product=product)  # type: ignore[attr-defined]
+        if not keeps_lots:
+            del self.fields["lot"]
 
 
 class MoveForm(OfficeForm):
@@ -126,7 +135,7 @@ class WarehouseForm(Multilingual, OfficeForm):
     markets = forms.ModelMultipleChoiceField(
         Market.objects.all(), label=_("Ships to"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    parcel_cost = forms.DecimalField(label=_("Cost of a parcel, VND"), min_value=0, max_digits=14, decimal_places=4, initial=0)
+    parcel_cost = forms.DecimalField(min_value=0, max_digits=14, decimal_places=4, initial=0)
     pool = forms.ModelChoiceField(
         Partner.objects.all(),
         label=_("Stock pool"),
@@ -142,6 +151,7 @@ class WarehouseForm(Multilingual, OfficeForm):
             kwargs["initial"] = initial_of(subject)
         super().__init__(*args, **kwargs)
         self.add_languages()
+        self.fields["parcel_cost"].label = gettext("Cost of a parcel, %(currency)s") % {"currency": company_currency()}
         if subject is not None:
             self.fields["code"].disabled = True
 

@@ -51,7 +51,7 @@ def show_card(
     keeps = context["keeps_lots"]
     here = [level for level in levels if level.location.zone.kind != ZoneKind.TRANSIT]
     if may_adjust:
-        counting_form = counting or CountForm(product=product, initial=as_of)
+        counting_form = counting or CountForm(product=product, keeps_lots=keeps, initial=as_of)
         taking_form = taking or TakeOutForm(product=product, keeps_lots=keeps, initial=as_of)
         offer(counting_form, here)
         offer(taking_form, here)

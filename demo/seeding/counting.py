@@ -8,7 +8,7 @@ from demo.seeding.house import FOUNDING, House
 from demo.seeding.month import PAPERS
 from fulfillment.auditing import audit_held_units
 from inventory.counting import classifying, planning, telling
-from inventory.models import Count, CountCause, StockLevel, Warehouse
+from inventory.models import Count, CountCause, LotKeeping, LotLevel, StockLevel, Warehouse
 
 _KEYS = uuid.UUID("0d5b6a2e-64d1-4c55-9f0e-3c1f2a7d9b10")
 WALKS, HELPS = "picker@lantern.example", "packer@lantern.example"
@@ -53,4 +53,14 @@ def _free(count: Count) -> int:
 
 def _count(count: Count, counted: int, actor: Actor, key: str) -> None:
     telling.stand_at(count=count, actor=actor)
-    telling.tell_count(count=count, counted=counted, key=uuid.uuid5(_KEYS, key), actor=actor)
+    lots = _lots(count, counted) if LotKeeping.objects.filter(product=count.product_id).exists() else None
+    telling.tell_count(count=count, counted=counted, key=uuid.uuid5(_KEYS, key), actor=actor, lots=lots)
+
+
+def _lots(count: Count, counted: int) -> dict[int, int]:
+    """What lies there of each lot; whatever is missing is missing of the last."""
+    found: dict[int, int] = {}
+    for row in LotLevel.objects.filter(lot__product=count.product_id, location=count.location_id, on_hand__gt=0).order_by("lot"):
+        found[row.lot_id] = min(row.on_hand, counted)
+        counted -= found[row.lot_id]
+    return found

@@ -6,8 +6,9 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
+from inventory.counting.by_lot import UNTOUCHED
 from inventory.counting.telling import book_variance
-from inventory.models import Count, CountStatus, CountStep
+from inventory.models import Count, CountStatus
 
 
 class CounterDecides(DomainError):
@@ -32,7 +33,7 @@ def approve_variance(*, count: Count, actor: Actor, note: str = "") -> Count:
     """Book a variance that waits. A second press is refused by the count's state.
 
     Raises:
-        AlreadyDecided, CounterDecides, UnitsAreHeld: nothing is booked.
+        AlreadyDecided, CounterDecides, UnitsAreHeld, NothingToBook: nothing is booked.
     """
     with transaction.atomic():
         row = _lock(count)
@@ -56,15 +57,14 @@ def refuse_variance(*, count: Count, actor: Actor, reason: str) -> Count:
     with transaction.atomic():
         row = _lock(count)
         also = {
+            **UNTOUCHED,
             "judged_from": row.entries.count() + 1,
-            "step": CountStep.LOCATION,
             "counter_id": None,
-            "begun_after": None,
-            "tally": 0,
             "first_by_id": None,
             "last_by_id": None,
             "variance": None,
             "variance_value": None,
+            "lots_differ": False,
             "needs_second": False,
             "due_on": clock.today(),
         }

@@ -140,12 +140,14 @@ class CountStep(models.IntegerChoices):
     LOCATION = 0
     PRODUCT = 1
     QUANTITY = 2
+    LOT = 3
 
 
 class Count(models.Model):
     """One product in one bin, to be counted blind. Judged by the entries from `judged_from` on (a refusal begins anew).
 
     `begun_after` is the newest movement when the counter stood at the bin: what moved since makes the count worthless.
+    Of a product that keeps lots each is told by itself: `lot` is in hand, `by_lot` what was counted of the others so far.
     """
 
     STATUS_TRANSITIONS = {
@@ -168,12 +170,15 @@ class Count(models.Model):
     counter = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="+")
     step = models.PositiveSmallIntegerField(choices=CountStep.choices, default=CountStep.LOCATION)
     tally = models.PositiveIntegerField(default=0)
+    lot = models.ForeignKey("Lot", models.PROTECT, null=True, blank=True, related_name="+")
+    by_lot = models.JSONField(default=dict, blank=True)
     begun_after = models.BigIntegerField(null=True, blank=True)
     judged_from = models.PositiveSmallIntegerField(default=1)
     first_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="+")
     last_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="+")
     variance = models.IntegerField(_("variance"), null=True, blank=True)
     variance_value = AmountField(_("variance in money"), null=True, blank=True)
+    lots_differ = models.BooleanField(default=False)
     needs_second = models.BooleanField(_("needs a second person"), default=False)
     decided_by = models.ForeignKey("access.User", models.PROTECT, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(_("done"), null=True, blank=True)
@@ -216,10 +221,13 @@ class Count(models.Model):
                 condition=Q(status="booked", movement__isnull=False, variance__isnull=False)
                 | (~Q(status="booked") & Q(movement__isnull=True)),
             ),
-            models.CheckConstraint(name="count_agreed_without_variance", condition=~Q(status="agreed") | Q(variance=0)),
+            models.CheckConstraint(
+                name="count_agreed_without_variance", condition=~Q(status="agreed") | Q(variance=0, lots_differ=False)
+            ),
             models.CheckConstraint(
                 name="count_waits_with_a_variance",
-                condition=~Q(status="to_approve") | (Q(needs_second=True, variance__isnull=False) & ~Q(variance=0)),
+                condition=~Q(status="to_approve")
+                | (Q(needs_second=True, variance__isnull=False) & (~Q(variance=0) | Q(lots_differ=True))),
             ),
         ]
 
@@ -259,6 +267,29 @@ class CountEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count_id}/{self.round}"
+
+    @property
+    def variance(self) -> int:
+        return self.counted - self.expected
+
+
+class CountEntryLot(models.Model):
+    """How the pieces of a blind count divide among lots, and what the books said of each; together the entry's. Written once."""
+
+    entry = models.ForeignKey(CountEntry, models.PROTECT, related_name="lots")
+    lot = models.ForeignKey("Lot", models.PROTECT, related_name="+")
+    counted = models.PositiveIntegerField(_("counted"))
+    expected = models.PositiveIntegerField(_("expected"))
+
+    class Meta:
+        ordering = ["entry_id", "pk"]
+        verbose_name = _("lot of a blind count")
+        verbose_name_plural = _("lots of blind counts")
+        triggers = append_only("count_entry_lot_append_only")
+        constraints = [models.UniqueConstraint(name="count_entry_tells_a_lot_once", fields=["entry", "lot"])]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.counted} of {self.lot_id}"
 
     @property
     def variance(self) -> int:

@@ -150,7 +150,10 @@ class Zone(models.Model):
 
 
 class Location(models.Model):
-    """A bin. `barcode` is what its sign says to a scanner, unique in the company; `walking_order` is the picker's route."""
+    """A bin. `barcode` is what its sign says to a scanner, unique in the company; `walking_order` is the picker's route.
+
+    How much it holds may be said in pieces, in litres (against the sizes of products) or both; what is said first full is full.
+    """
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="locations")
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="locations")
@@ -159,6 +162,8 @@ class Location(models.Model):
     walking_order = models.PositiveIntegerField(_("walking order"), default=0)
     direction = models.CharField(_("how to find it"), max_length=80, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
+    capacity_pieces = models.PositiveIntegerField(_("holds, pieces"), null=True, blank=True)
+    capacity_litres = models.PositiveIntegerField(_("holds, litres"), null=True, blank=True)
 
     class Meta:
         ordering = ["warehouse_id", "walking_order", "code"]
@@ -167,6 +172,11 @@ class Location(models.Model):
         constraints = [
             models.UniqueConstraint(name="location_once_per_warehouse", fields=["warehouse", "code"]),
             models.CheckConstraint(name="location_code_in_capitals", condition=Q(code__regex=r"^[A-Z0-9][A-Z0-9-]*$")),
+            models.CheckConstraint(
+                name="location_holds_something",
+                condition=(Q(capacity_pieces__isnull=True) | Q(capacity_pieces__gte=1))
+                & (Q(capacity_litres__isnull=True) | Q(capacity_litres__gte=1)),
+            ),
         ]
 
     def __str__(self) -> str:
