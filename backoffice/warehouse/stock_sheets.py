@@ -26,7 +26,9 @@ WHY = {
     "empty": gettext_lazy("The file holds no rows."),
     "too_big": gettext_lazy("The file is too big: at most 1 MB."),
     "not_read": gettext_lazy("This is neither a CSV file in UTF-8 nor a workbook."),
-    "head": gettext_lazy("The first row has to name the columns: sku, location, quantity, and perhaps unit_cost."),
+    "head": gettext_lazy(
+        "The first row has to name the columns: sku, location, quantity, and perhaps unit_cost, lot and expires_on."
+    ),
     "too_many_rows": gettext_lazy("A sheet has at most 2,000 rows: divide it."),
     "faults": gettext_lazy("Some rows are refused: nothing was booked."),
     "changed": gettext_lazy("Stock moved since you looked: nothing was booked. Look again at what it would be now."),
@@ -39,6 +41,11 @@ FAULTS = {
     "no_number": gettext_lazy("Refused: this is no number."),
     "huge": gettext_lazy("Refused: too large to be true."),
     "twice": gettext_lazy("Refused: this product and location stood in an earlier row."),
+    "lot_wanted": gettext_lazy("Refused: this product keeps lots. Say which one; UNKNOWN where nobody knows."),
+    "no_lots": gettext_lazy("Refused: this product keeps no lots."),
+    "no_day": gettext_lazy("Refused: this is no day. Write it like 2027-05-31."),
+    "expiry_wanted": gettext_lazy("Refused: a new lot needs the day on which it expires."),
+    "other_day": gettext_lazy("Refused: this lot is known with another day."),
     "unknown_product": gettext_lazy("Refused: no product has this item number."),
     "keeps_no_stock": gettext_lazy("Refused: this is a service and keeps no stock."),
     "unknown_location": gettext_lazy("Refused: this warehouse has no such location."),
