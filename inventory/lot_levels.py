@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from core import clock
 from core.errors import DomainError
@@ -184,6 +184,14 @@ def withheld_in(zone_id: int) -> dict[int, int]:
     """Free pieces of withdrawn lots in a zone, by product. One query."""
     rows = LotLevel.objects.filter(location__zone=zone_id).exclude(lot__status=LotStatus.OPEN).order_by().values("lot__product")
     return dict(rows.annotate(n=Sum(F("on_hand") - F("reserved"))).values_list("lot__product", "n"))
+
+
+def withheld_at(warehouse_id: int) -> dict[levels.Key, int]:
+    """Free pieces of lots that may not be sold, by product and place in a warehouse, without locks. One query."""
+    rows = LotLevel.objects.filter(location__warehouse=warehouse_id, on_hand__gt=0)
+    over = rows.filter(~Q(lot__status=LotStatus.OPEN) | Q(lot__sell_until__lt=clock.today()))
+    sums = over.order_by().values("lot__product", "location").annotate(n=Sum(F("on_hand") - F("reserved")))
+    return {(row["lot__product"], row["location"]): row["n"] for row in sums}
 
 
 def unknown_lot(product_id: int) -> Lot:

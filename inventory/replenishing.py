@@ -11,7 +11,7 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import DomainError
 from core.transitions import move_to
-from inventory import covering
+from inventory import covering, lot_levels
 from inventory.forecasting.asking import a_day_of
 from inventory.models import (
     Location,
@@ -64,11 +64,11 @@ def move_stock(
 
 
 def plan_replenishment(*, warehouse: Warehouse, actor: Actor) -> list[StockTask]:
-    """Open a task for each product that runs low in the e-commerce zone while bulk has some. Eight statements.
+    """Open a task for each product that runs low in the e-commerce zone while bulk has some. Nine statements.
 
     Low is below the warehouse's own figure, less than released orders wait for, or less than is foreseen until the cover would be
-    endangered; carried is enough for twice as long. Products with an open task are
-    left alone, so planning again adds nothing.
+    endangered; carried is enough for twice as long. Pieces of lots that are blocked or expired count in neither zone. Products
+    with an open task are left alone, so planning again adds nothing.
     """
     with transaction.atomic():
         Warehouse.objects.select_for_update().get(pk=warehouse.pk)
@@ -159,22 +159,24 @@ def cancel_task(*, task: StockTask, actor: Actor, reason: str = "") -> None:
 
 
 def _free_by_zone(warehouse: Warehouse) -> tuple[dict, dict]:
-    """Free pieces on e-commerce shelves (with the bin that has most room in common), and bulk bins with what they have."""
+    """Pieces that may be sold on e-commerce shelves (with the product's first bin), and bulk bins with what they have."""
     shelf: dict[int, tuple[int, Location]] = {}
     bulk: dict[int, list[tuple[Location, int]]] = defaultdict(list)
-    levels = (
+    rows = (
         StockLevel.objects.filter(
             location__warehouse=warehouse, location__is_active=True, location__zone__kind__in=[ZoneKind.ECOMMERCE, ZoneKind.BULK]
         )
         .select_related("location__zone")
         .only("product_id", "on_hand", "reserved", "location__code", "location__zone__kind")
     )
-    for level in levels.order_by("product_id", "location_id"):
+    withheld = lot_levels.withheld_at(warehouse.pk)
+    for level in rows.order_by("product_id", "location_id"):
+        ready = level.free - withheld.get((level.product_id, level.location_id), 0)
         if level.location.zone.kind == ZoneKind.ECOMMERCE:
             free, first = shelf.get(level.product_id, (0, level.location))
-            shelf[level.product_id] = (free + level.free, first)
-        elif level.free > 0:
-            bulk[level.product_id].append((level.location, level.free))
+            shelf[level.product_id] = (free + ready, first)
+        elif ready > 0:
+            bulk[level.product_id].append((level.location, ready))
     return shelf, bulk
 
 

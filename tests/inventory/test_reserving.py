@@ -130,6 +130,33 @@ def test_replenishment_reaches_the_order_that_waits():
     assert verify() == []
 
 
+def test_replenishment_counts_no_piece_of_a_lot_that_may_not_be_sold():
+    from datetime import timedelta
+
+    from core import clock
+    from inventory import lotting
+    from inventory.models import Lot
+    from inventory.receiving import ReceivedLine, receive_stock
+
+    house, product = make.warehouse(), make.product_in_stock(0)
+    lotting.keep_lots(product=product, actor=make.ACTOR)
+    for code, pieces, place, days in (("A", 30, "B-01-01", 90), ("B", 5, "B-01-02", 90), ("OVER", 20, "E-01-01", 90)):
+        last = clock.today() + timedelta(days=days)
+        line = ReceivedLine(product, pieces, 40_000, make.location(house, place), lot=code, expires_on=last)
+        receive_stock(warehouse=house, lines=[line], actor=make.ACTOR)
+    assert plan_replenishment(warehouse=house, actor=make.ACTOR) == []
+    for code in ("A", "OVER"):
+        lotting.block_lot(lot=Lot.objects.get(code=code), reason="metal found", actor=make.ACTOR)
+
+    (task,) = plan_replenishment(warehouse=house, actor=make.ACTOR)
+
+    assert (task.from_location.code, task.quantity) == ("B-01-02", 5)
+    finish_task(task=task, actor=make.ACTOR)
+    assert make.counters(product) == (5, 0, 0)
+    assert plan_replenishment(warehouse=house, actor=make.ACTOR) == []
+    assert verify() == []
+
+
 def test_a_round_carries_every_task_of_a_warehouse_at_once_and_each_movement_names_its_task():
     house, other = make.warehouse("HP"), make.warehouse("DN")
     products = [make.product_in_stock(1, house) for _number in range(3)]
