@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.warehouse.houses import chosen_house, houses
+from backoffice.warehouse.room import RoomForm, facts_of
 from core import clock
 from core.access import Actor
 from core.access.http import staff
+from inventory import room
 from inventory.counting import planning
 from inventory.models import TO_COUNT, Count, Location, StockLevel
 
@@ -27,18 +29,19 @@ MOST_BINS = 3_000
 
 @dataclass(frozen=True)
 class Bin:
-    """A bin as it is drawn: its place on the sheet, and how much of the fullest bin of its zone lies there."""
+    """A bin as it is drawn: its place on the sheet, and how full it is (unless it is known, against the fullest one)."""
 
     location: Location
     x: int
     y: int
     percent: int
     is_due: bool
+    is_known: bool = False
 
     @property
     def bar(self) -> int:
         """The width of the fill, in units of the drawing."""
-        return round((WIDTH - 8) * self.percent / 100)
+        return round((WIDTH - 8) * min(self.percent, 100) / 100)
 
     @property
     def tone(self) -> str:
@@ -54,7 +57,7 @@ def bin_map(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Map of %(house)s") % {"house": house.name} if house else _("Map"),
         "crumbs": [{"title": _("Inventory")}],
-        "sub": _("Bins along the walk. The bar is what lies there against the fullest bin of its zone."),
+        "sub": _("Bins along the walk. The bar: how full a bin is, else what lies there against the fullest of its zone."),
         "zones": zones,
         "others": [
             {"title": one.name, "icon": "building-warehouse", "url": f"{request.path}?warehouse={one.code}"}
@@ -71,10 +74,9 @@ def _zones(house: int) -> list[dict[str, Any]]:
         Count.objects.filter(warehouse=house, status__in=TO_COUNT, due_on__lte=clock.today()).values_list("location", flat=True)
     )
     places = (
-        Location.objects.filter(warehouse=house, is_active=True)
+        room.with_contents(Location.objects.filter(warehouse=house, is_active=True))
         .select_related("zone")
         .annotate(
-            pieces=Coalesce(Sum("levels__on_hand"), 0),
             held=Coalesce(Sum("levels__reserved"), 0),
             products=CountOf("levels", filter=Q(levels__on_hand__gt=0)),
         )
@@ -88,13 +90,15 @@ def _zones(house: int) -> list[dict[str, Any]]:
 
 def _sheet(rows: list[Any], due: set[int]) -> dict[str, Any]:
     fullest = max((row.pieces for row in rows), default=0)
+    filled = [room.room_of(row).percent for row in rows]
     bins = [
         Bin(
             location=row,
             x=(n % ACROSS) * (WIDTH + GAP),
             y=(n // ACROSS) * (HEIGHT + GAP),
-            percent=max(round(100 * row.pieces / fullest), 1) if row.pieces else 0,
+            percent=_percent(row, filled[n], fullest),
             is_due=row.pk in due,
+            is_known=filled[n] is not None,
         )
         for n, row in enumerate(rows)
     ]
@@ -109,12 +113,19 @@ def _sheet(rows: list[Any], due: set[int]) -> dict[str, Any]:
     }
 
 
+def _percent(row: Any, filled: int | None, fullest: int) -> int:
+    if filled is not None:
+        return filled
+    return max(round(100 * row.pieces / fullest), 1) if row.pieces else 0
+
+
 @staff(GET="inventory.view")
 def bin_(request: HttpRequest, pk: int) -> HttpResponse:
     """What lies in a bin, and what of it is held."""
-    place = get_object_or_404(Location.objects.select_related("zone", "warehouse"), pk=pk)
+    place = get_object_or_404(room.with_contents(Location.objects.select_related("zone", "warehouse")), pk=pk)
     levels = StockLevel.objects.filter(location=place, on_hand__gt=0).select_related("product").order_by("product__sku")
     found = list(levels[:200])
+    may_set_up = request.user.can("inventory.warehouses")
     last = Count.objects.filter(location=place, finished_at__isnull=False).order_by("-finished_at").first()
     context = {
         "title": place.code,
@@ -128,8 +139,15 @@ def bin_(request: HttpRequest, pk: int) -> HttpResponse:
         "last": last,
         "open_counts": Count.objects.filter(location=place, status__in=TO_COUNT).count(),
         "may_ask": bool(found) and request.user.can("inventory.counting"),
+        "facts": facts_of(room.room_of(place)),
+        "room_form": _room_form(place) if may_set_up else None,
+        "others": [{"title": _("What it holds…"), "icon": "pencil", "dialog": "room-form"}] if may_set_up else [],
     }
     return render(request, "backoffice/warehouse/bin.html", context)
+
+
+def _room_form(place: Location) -> RoomForm:
+    return RoomForm(initial={"pieces": place.capacity_pieces, "litres": place.capacity_litres})
 
 
 @staff(POST="inventory.counting")

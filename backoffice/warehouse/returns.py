@@ -18,6 +18,7 @@ from backoffice.listing import ChoiceFilter, Column, Export, FlagFilter, FoundFi
 from backoffice.lists.words import in_shipments
 from backoffice.orders.telling import reason_in_words
 from backoffice.warehouse.picking import SAID, scan_id
+from backoffice.warehouse.room import warn_of_overfull
 from core.access import Actor
 from core.access.http import staff
 from fulfillment import contents, returning, working
@@ -205,6 +206,8 @@ def _decide(request: HttpRequest, line: ShipmentLine, wanted: dict[str, Any]) ->
             actor=Actor.of(request.user, request),
         )
         messages.success(request, _("Booked."))
+        shelf = place or returning.shelf_of(line) if wanted["disposition"] == Disposition.RESTOCK else None
+        warn_of_overfull(request, [shelf.pk] if shelf else [])
     except LotDidNotLeave as refused:
         _say_lot(request, refused)
     except returning.NotThatMany as refused:

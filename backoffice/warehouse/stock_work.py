@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.warehouse.forms import CountForm, MoveForm, TakeOutForm
+from backoffice.warehouse.room import warn_of_overfull
 from backoffice.warehouse.stock import find_product
 from backoffice.warehouse.stock_card import show_card
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
-from inventory import adjusting, alerting, disposing, replenishing, rounds
+from inventory import adjusting, alerting, disposing, replenishing, room, rounds
 from inventory.holding import NoQuarantine
 from inventory.levels import LevelBroken, NotAtLocation
 from inventory.models import Location, LotKeeping, StockMovement, StockTask, TaskKind, Warehouse
@@ -32,10 +33,14 @@ NOT_MOVED = (MovedMeanwhile, NotAtLocation, LevelBroken, StockCounterBroken)
 def count(request: HttpRequest, sku: str) -> HttpResponse:
     """Book a count, once: a level that moved since the form was shown is refused."""
     product = find_product(sku)
-    form = CountForm(request.POST, product=product)
+    form = CountForm(request.POST, product=product, keeps_lots=_keeps_lots(product))
     if form.is_valid() and _book_count(request, product, form):
         return redirect("backoffice:stock_card", sku=product.sku)
     return show_card(request, product, counting=form)
+
+
+def _keeps_lots(product: Product) -> bool:
+    return LotKeeping.objects.filter(product=product).exists()
 
 
 def _book_count(request: HttpRequest, product: Product, form: CountForm) -> bool:
@@ -51,6 +56,7 @@ def _book_count(request: HttpRequest, product: Product, form: CountForm) -> bool
             seen=level.on_hand,
             reason=data["reason"],
             note=data["note"],
+            lot=data.get("lot"),
             actor=Actor.of(request.user, request),
         )
     except adjusting.CountedOnOldFigures:
@@ -94,6 +100,7 @@ def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
     except NOT_MOVED as refused:
         return _not_moved(form, product, refused)
     messages.success(request, _("Moved."))
+    warn_of_overfull(request, [target.pk])
     return True
 
 
@@ -101,7 +108,7 @@ def _carry(request: HttpRequest, product: Product, form: MoveForm) -> bool:
 def take_out(request: HttpRequest, sku: str) -> HttpResponse:
     """Set pieces aside, scrap them or send them back, once: a level that moved since the form was shown is refused."""
     product = find_product(sku)
-    form = TakeOutForm(request.POST, product=product, keeps_lots=LotKeeping.objects.filter(product=product).exists())
+    form = TakeOutForm(request.POST, product=product, keeps_lots=_keeps_lots(product))
     if form.is_valid() and _dispose(request, product, form):
         return redirect("backoffice:stock_card", sku=product.sku)
     return show_card(request, product, taking=form)
@@ -165,8 +172,11 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """What is to be carried or counted on the floor."""
     kinds = dict(TaskKind.choices)
     found = list(rounds.open_tasks()[:MOST_TASKS])
+    carried = [task for task in found if task.to_location_id is not None and task.quantity]
+    tight = room.do_not_fit([(task.product_id, task.to_location_id, task.quantity) for task in carried])
+    too_much = {task.pk for task, is_tight in zip(carried, tight, strict=True) if is_tight}
     for task in found:
-        task.why = WHY.get(task.rank, "")
+        task.why, task.does_not_fit = WHY.get(task.rank, ""), task.pk in too_much
     context = {
         "title": _("Replenish and put back"),
         "crumbs": [{"title": _("Inventory")}],
@@ -192,8 +202,9 @@ def plan(request: HttpRequest) -> HttpResponse:
 @staff(POST="inventory.move")
 def task_done(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        replenishing.finish_task(task=_task(pk), actor=Actor.of(request.user, request))
+        carried = replenishing.finish_task(task=_task(pk), actor=Actor.of(request.user, request))
         messages.success(request, _("Booked."))
+        warn_of_overfull(request, [carried.to_location_id] if carried.to_location_id else [])
     except IllegalTransition:
         messages.info(request, _("It was done already."))
     except (NotAtLocation, LevelBroken):

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from backoffice.listing import render_list
 from backoffice.warehouse.receiving import find_place, find_product
+from backoffice.warehouse.room import warn_of_overfull
 from backoffice.warehouse.transfer_forms import HeadForm, SentForm, ToTransferForm, UnloadedForm, WriteOffForm
 from backoffice.warehouse.transfer_lists import Transfers
 from core.access import Actor
@@ -283,6 +284,7 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
         messages.info(request, _("It was done already."))
         return redirect("backoffice:transfer", number=number)
     _tell_arrival(request, found)
+    warn_of_overfull(request, {one.location.pk for one in arrived if one.location})
     return redirect("backoffice:transfer", number=number)
 
 

@@ -10,7 +10,7 @@ from core.access import Actor
 from demo.data import company, markets
 from demo.data.schema import Product
 from demo.seeding.house import FOUNDING, House, said
-from inventory import warehousing
+from inventory import room, warehousing
 from inventory.models import StockLevel, Warehouse, Zone, ZoneKind
 from inventory.receiving import ReceivedLine, receive_stock
 
@@ -18,6 +18,8 @@ from inventory.receiving import ReceivedLine, receive_stock
 _PARCEL_COST = {market: Decimal(cost) for market, cost in
                 {"vn": 18_000, "cn": 95_000, "th": 60_000, "latam": 320_000, "intl": 210_000}.items()}  # fmt: skip
 _COST_PER_KM = {market: Decimal(cost) for market, cost in {"vn": 12, "cn": 9, "th": 30, "latam": 4, "intl": 4}.items()}
+#: Litres that a bin holds: a shelf's box, and a place for a pallet.
+LITRES = {ZoneKind.ECOMMERCE: 150, ZoneKind.BULK: 1_200}
 #: Namespace of the receipts' keys: the same opening is never booked twice.
 _RECEIPTS = uuid.UUID("7d6f0b35-4a5c-4d3b-9b61-0e2f5f2d9a11")
 
@@ -69,6 +71,8 @@ def _fit_out(house: House, warehouse: Warehouse, zone: Zone, data: company.Zone)
     made = warehousing.add_locations(actor=FOUNDING, zone=zone, codes=codes, directions=directions)
     for location in made:
         house.bins[warehouse.code, zone.kind, location.code] = location
+    if made and zone.kind in LITRES:
+        room.say_what_it_holds(location=made[0], pieces=None, litres=LITRES[zone.kind], actor=FOUNDING, whole_zone=True)
     return len(made)
 
 
