@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from backoffice.buying.orders import find, to_list
 from backoffice.buying.suppliers import crumbs
 from backoffice.buying.words import said
-from backoffice.forms import OfficeForm
+from backoffice.forms import OfficeForm, dress
 from backoffice.warehouse.naming_lots import wrong_lot
 from backoffice.warehouse.receiving import find_place, find_product, usual_place
+from backoffice.warehouse.room import warn_of_overfull
 from core.access import Actor
 from core.access.http import staff
 from core.errors import DomainError
+from core.money import decimals
 from fulfillment import scanning
 from inventory.buying.arriving import Came, Charges, receive_delivery
 from inventory.costing import company_currency
@@ -39,27 +41,36 @@ class HeadForm(OfficeForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     reference = forms.CharField(label=gettext_lazy("Delivery note"), max_length=60, required=False)
-    freight = forms.DecimalField(
-        label=gettext_lazy("Freight, VND"), min_value=0, max_digits=15, decimal_places=0, required=False,
-        help_text=gettext_lazy("Spread over the goods by their value."),
-    )  # fmt: skip
-    duty = forms.DecimalField(label=gettext_lazy("Duty, VND"), min_value=0, max_digits=15, decimal_places=0, required=False)
     exchange_rate = forms.DecimalField(
         label=gettext_lazy("Exchange rate"), min_value=Decimal("0.000001"), max_value=1_000_000, max_digits=13, decimal_places=6
     )
 
     def __init__(self, *args: Any, order: PurchaseOrder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if order.currency == company_currency():
+        own = company_currency()
+        self.fields["freight"] = _charge(_("Freight, %(currency)s"), own, help_text=_("Spread over the goods by their value."))
+        self.fields["duty"] = _charge(_("Duty, %(currency)s"), own)
+        if order.currency == own:
             del self.fields["exchange_rate"]
         else:
-            said_rate = _("How many VND a unit of %(currency)s is worth today.")
-            self.fields["exchange_rate"].help_text = said_rate % {"currency": order.currency}
+            said_rate = _("How many %(own)s a unit of %(currency)s is worth today.")
+            self.fields["exchange_rate"].help_text = said_rate % {"own": own, "currency": order.currency}
+        self.order_fields(["key", "reference", "freight", "duty", "exchange_rate"])
 
     @property
     def charges(self) -> Charges:
         data = self.cleaned_data
         return Charges(data["freight"] or Decimal(0), data["duty"] or Decimal(0), data.get("exchange_rate") or Decimal(1))
+
+
+def _charge(label: str, currency: str, **kwargs: Any) -> forms.DecimalField:
+    """An amount in the company's own currency, with as many decimals as that has."""
+    said_label = label % {"currency": currency}
+    field = forms.DecimalField(
+        label=said_label, min_value=0, max_digits=15, decimal_places=decimals(currency), required=False, **kwargs
+    )
+    dress(field)
+    return field
 
 
 @staff(GET="inventory.receive", POST="inventory.receive")
@@ -108,6 +119,7 @@ def _book(request: HttpRequest, order: PurchaseOrder, head: HeadForm, came: list
     pieces = sum(one.good + one.damaged for one in came)
     booked = ngettext("%(number)s: %(n)d piece is booked in.", "%(number)s: %(n)d pieces are booked in.", pieces)
     messages.success(request, booked % {"number": receipt.number, "n": pieces})
+    warn_of_overfull(request, {one.location.pk for one in came if one.location})
     return redirect("backoffice:purchase_order", number=order.number)
 
 

@@ -21,6 +21,7 @@ from core.access import Actor
 from core.access.http import staff
 from core.errors import DomainError
 from inventory.buying import suppliers as jobs
+from inventory.costing import company_currency
 from inventory.models import Supplier, SupplierProduct
 from shop.catalogue.models import Product
 
@@ -109,7 +110,7 @@ def new(request: HttpRequest) -> HttpResponse:
     initial = {
         "country": "VN",
         "language": "vi",
-        "currency": "VND",
+        "currency": company_currency(),
         "lead_time_days": 7,
         "lead_time_spread_days": 2,
         "is_active": True,

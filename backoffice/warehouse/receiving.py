@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.forms import OfficeForm
 from backoffice.warehouse.naming_lots import wrong_lot
+from backoffice.warehouse.room import warn_of_overfull
 from core.access import Actor
 from core.access.http import staff
 from core.money import round_amount
@@ -43,16 +44,18 @@ class HeadForm(OfficeForm):
     supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=120, required=False)
 
 
+def cost_label() -> str:
+    """What stands over the cost of a piece: in the company's own currency, as the books keep it."""
+    return _("Cost of a piece, %(currency)s") % {"currency": company_currency()}
+
+
 class LineForm(OfficeForm):
     """One product on one location."""
 
     product = forms.CharField(label=gettext_lazy("Item number or barcode"), max_length=60)
     location = forms.CharField(label=gettext_lazy("Put on"), max_length=40)
     quantity = forms.IntegerField(label=gettext_lazy("Pieces"), min_value=1, max_value=1_000_000)
-    unit_cost = forms.DecimalField(
-        label=gettext_lazy("Cost of a piece, VND"), min_value=Decimal(0), max_digits=14, decimal_places=4
-    )
-
+    unit_cost = forms.DecimalField(min_value=Decimal(0), max_digits=14, decimal_places=4)
     lot = forms.CharField(label=gettext_lazy("Lot"), max_length=40, required=False)
     expires_on = forms.DateField(
         label=gettext_lazy("Expires on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -61,6 +64,7 @@ class LineForm(OfficeForm):
     def __init__(self, *args: Any, warehouse: Warehouse | None = None, **kwargs: Any) -> None:
         self.warehouse = warehouse
         super().__init__(*args, **kwargs)
+        self.fields["unit_cost"].label = cost_label()
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = field.label
             if name in ("quantity", "unit_cost"):
@@ -145,6 +149,7 @@ def _book(request: HttpRequest, house: Warehouse, data: dict[str, Any], lines: S
     pieces = sum(one["quantity"] for one in wanted)
     said = ngettext("%(number)s: %(n)d piece is booked in.", "%(number)s: %(n)d pieces are booked in.", pieces)
     messages.success(request, said % {"number": receipt.number, "n": pieces})
+    warn_of_overfull(request, {one["location"].pk for one in wanted})
     return redirect("backoffice:receive")
 
 
@@ -231,6 +236,7 @@ def _page(
             for n, line in enumerate(lines)
         ],
         "has_lots": bool(kept),
+        "cost_label": cost_label(),
         "place": place,
         "problem": problem,
         "title": _("Receive goods"),
