@@ -21,13 +21,12 @@ from backoffice.buying.suppliers import crumbs
 from backoffice.buying.words import said
 from backoffice.forms import OfficeForm, dress
 from backoffice.warehouse.naming_lots import wrong_lot
-from backoffice.warehouse.receiving import find_place, find_product, usual_place
 from backoffice.warehouse.room import warn_of_overfull
+from backoffice.warehouse.scanned import find_place, scan_of, usual_place
 from core.access import Actor
 from core.access.http import staff
 from core.errors import DomainError
 from core.money import decimals
-from fulfillment import scanning
 from inventory.buying.arriving import Came, Charges, receive_delivery
 from inventory.costing import company_currency
 from inventory.lotting import keeping
@@ -149,29 +148,25 @@ def _count(text: str) -> int | None:
 
 def _scanned(request: HttpRequest, order: PurchaseOrder, rows: list[dict[str, Any]], place: str) -> tuple[str, str]:
     """What the scan changed: the place that follows, or pieces of a line. And what was wrong with it."""
-    code = scanning.normalise(request.POST.get("code", ""))
-    if not code:
-        return place, ""
-    found_place = find_place(order.warehouse, code)
-    if found_place is not None:
-        return found_place.code, ""
-    barcode = scanning.find_barcode(code)
-    product = barcode.product if barcode else find_product(code)
-    if product is None:
-        wrong = _("“%(code)s” is neither a product nor a location of this warehouse. Nothing was added.")
-        return place, wrong % {"code": code}
-    row = next((row for row in rows if row["product"].pk == product.pk), None)
+    scan = scan_of(request, order.warehouse)
+    if scan.place is not None:
+        return scan.place.code, ""
+    if scan.product is None:
+        return place, scan.problem
+    row = next((row for row in rows if row["product"].pk == scan.product.pk), None)
     if row is None:
         wrong = _("%(title)s is not on this order. Nothing was added; what was not ordered is received without an order.")
-        return place, wrong % {"title": product.get_title()}
+        return place, wrong % {"title": scan.product.get_title()}
     field = "damaged" if request.POST.get("damaged") else "good"
     before = _count(row[field])
     if before is None:
         row["error"] = _("Whole pieces, please: 1 to 1,000,000.")
         return place, _("Nothing was added: the count of this line cannot be read.")
-    row[field] = str(before + (barcode.pieces if barcode else 1))
+    row[field] = str(before + scan.pieces)
     if field == "good":
         row["place"] = place
+    if row["kept"] and not row["lot"]:
+        row["lot"] = scan.lot
     return place, ""
 
 

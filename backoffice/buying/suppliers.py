@@ -16,7 +16,7 @@ from backoffice.buying.lists import Suppliers
 from backoffice.buying.words import said
 from backoffice.forms import OfficeForm
 from backoffice.listing import render_list
-from backoffice.warehouse.receiving import find_product
+from backoffice.warehouse.scanned import find_product
 from core.access import Actor
 from core.access.http import staff
 from core.errors import DomainError

@@ -18,19 +18,19 @@ from django.utils.translation import gettext_lazy, ngettext
 from backoffice.forms import OfficeForm
 from backoffice.warehouse.naming_lots import wrong_lot
 from backoffice.warehouse.room import warn_of_overfull
+from backoffice.warehouse.scanned import added_to_a_line, find_place, find_product, lines_sent, prefixed, scan_of, usual_place
 from core.access import Actor
 from core.access.http import staff
 from core.money import round_amount
-from fulfillment import scanning
 from inventory import receiving
 from inventory.costing import company_currency
 from inventory.lotting import ExpiryDiffers, LotWanted
-from inventory.models import GoodsReceipt, Location, LotKeeping, ProductCost, Warehouse, ZoneKind
+from inventory.models import GoodsReceipt, Location, LotKeeping, ProductCost, Warehouse
 from inventory.receiving import ReceivedLine
 from shop.catalogue.models import Product
 
 MOST_LINES = 200
-INTO = (ZoneKind.BULK, ZoneKind.ECOMMERCE, ZoneKind.QUARANTINE)
+LINE_NAMES = ("product", "location", "quantity", "unit_cost", "lot", "expires_on")
 
 
 class HeadForm(OfficeForm):
@@ -109,14 +109,14 @@ def receive(request: HttpRequest) -> HttpResponse:
     head = HeadForm(request.POST)
     head.full_clean()
     house = head.cleaned_data.get("warehouse") if head.is_valid() else None
-    rows = _rows(request)
+    rows = lines_sent(request, LINE_NAMES, MOST_LINES)
     place = request.POST.get("place", "").strip().upper() or usual_place(house)
     problem = ""
     if request.POST.get("step") != "book":
         rows, place, problem = _scanned(request, house, rows, place)
         lines = [LineForm(initial=row, prefix=f"line-{n}") for n, row in enumerate(rows)]
         return _page(request, head, lines, place=place, problem=problem, status=422 if problem else 200)
-    lines = [LineForm(_prefixed(row, n), prefix=f"line-{n}", warehouse=house) for n, row in enumerate(rows)]
+    lines = [LineForm(prefixed(row, n), prefix=f"line-{n}", warehouse=house) for n, row in enumerate(rows)]
     wrong = [line for line in lines if not line.is_valid()]
     if not lines:
         problem = _("Nothing was booked: scan what the truck brought first.")
@@ -153,68 +153,24 @@ def _book(request: HttpRequest, house: Warehouse, data: dict[str, Any], lines: S
     return redirect("backoffice:receive")
 
 
-def _rows(request: HttpRequest) -> list[dict[str, str]]:
-    """The lines as the page sent them, without those that were taken off."""
-    numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
-    off = request.POST.get("take_off", "")
-    wanted = sorted(int(n) for n in numbers if n.isdecimal() and len(n) < 6 and n != off)[:MOST_LINES]
-    names = ("product", "location", "quantity", "unit_cost", "lot", "expires_on")
-    return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in names} for n in wanted]
-
-
-def _prefixed(row: dict[str, str], number: int) -> dict[str, str]:
-    return {f"line-{number}-{name}": value for name, value in row.items()}
-
-
 def _scanned(
     request: HttpRequest, house: Warehouse | None, rows: list[dict[str, str]], place: str
 ) -> tuple[list[dict[str, str]], str, str]:
     """What the scan changed: the place that follows, or a line more (or more of a line). And what was wrong with it."""
-    code = scanning.normalise(request.POST.get("code", ""))
-    if not code:
-        return rows, place, ""
-    found_place = find_place(house, code)
-    if found_place is not None:
-        return rows, found_place.code, ""
-    barcode = scanning.find_barcode(code)
-    product = barcode.product if barcode else find_product(code)
-    if product is None:
-        said = _("“%(code)s” is neither a product nor a location of this warehouse. Nothing was added.")
-        return rows, place, said % {"code": code}
-    if not product.is_stocked:
+    scan = scan_of(request, house)
+    if scan.place is not None:
+        return rows, scan.place.code, ""
+    if scan.product is None:
+        return rows, place, scan.problem
+    if not scan.product.is_stocked:
         return rows, place, _("This is a service: it keeps no stock. Nothing was added.")
-    pieces = barcode.pieces if barcode else 1
-    for row in rows:
-        if row["product"] == product.sku and row["location"] == place and row["quantity"].isdecimal():
-            row["quantity"] = str(int(row["quantity"]) + pieces)
-            return rows, place, ""
+    if added_to_a_line(rows, scan, place):
+        return rows, place, ""
     if len(rows) >= MOST_LINES:
         return rows, place, _("A receipt has no more than %(n)s lines: book this one first.") % {"n": MOST_LINES}
-    line = {"product": product.sku, "location": place, "quantity": str(pieces), "unit_cost": _usual_cost(product)}
-    line |= {"lot": "", "expires_on": ""}
+    line = {"product": scan.product.sku, "location": place, "quantity": str(scan.pieces)}
+    line |= {"unit_cost": _usual_cost(scan.product), "lot": scan.lot, "expires_on": ""}
     return [*rows, line], place, ""
-
-
-def find_product(code: str) -> Product | None:
-    """A product by item number or any of its barcodes. Two queries."""
-    found = Product.objects.filter(sku__iexact=code).first()
-    if found is None:
-        barcode = scanning.find_barcode(scanning.normalise(code))
-        found = barcode.product if barcode else None
-    return found
-
-
-def find_place(house: Warehouse | None, code: str) -> Location | None:
-    """A location of the warehouse that takes goods in, by its code or sign. One query."""
-    text = code.strip().upper()
-    places = Location.objects.filter(warehouse=house, is_active=True, zone__kind__in=INTO).select_related("warehouse")
-    return places.filter(code=text).first() or places.filter(barcode__iexact=text).first() if house and text else None
-
-
-def usual_place(house: Warehouse | None) -> str:
-    """The first bin of the bulk zone."""
-    found = Location.objects.filter(warehouse=house, is_active=True, zone__kind=ZoneKind.BULK).first() if house else None
-    return found.code if found else ""
 
 
 def _usual_cost(product: Product) -> str:

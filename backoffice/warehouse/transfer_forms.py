@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.forms import OfficeForm
-from backoffice.warehouse.receiving import find_place, find_product
+from backoffice.warehouse.scanned import find_place, find_product
 from inventory.models import Location, Lot, TransferLine, Warehouse
 from shop.catalogue.models import Product
 

@@ -17,18 +17,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backoffice.listing import render_list
-from backoffice.warehouse.receiving import find_place, find_product
 from backoffice.warehouse.room import warn_of_overfull
+from backoffice.warehouse.scanned import added_to_a_line, lines_sent, prefixed, scan_of, usual_place
 from backoffice.warehouse.transfer_forms import HeadForm, SentForm, ToTransferForm, UnloadedForm, WriteOffForm
 from backoffice.warehouse.transfer_lists import Transfers
 from core.access import Actor
 from core.access.http import staff
 from core.transitions import IllegalTransition
-from fulfillment import scanning
 from inventory import transferring
 from inventory.holding import NoQuarantine
 from inventory.levels import LevelBroken, NotAtLocation
-from inventory.models import Location, StockMovement, Transfer, TransferStatus, Warehouse, ZoneKind
+from inventory.models import StockMovement, Transfer, TransferStatus, Warehouse, ZoneKind
 from inventory.transferring import ARRIVING, Arrived, ToTransfer
 from shop.catalogue.models import Product
 from shop.partner.stock import StockCounterBroken
@@ -58,12 +57,12 @@ def new(request: HttpRequest) -> HttpResponse:
         return _new_page(request, head, [])
     head = HeadForm(request.POST)
     origin = head.cleaned_data.get("origin") if head.is_valid() else None
-    rows, place, problem = _rows(request), request.POST.get("place", "").strip().upper(), ""
+    rows, place, problem = lines_sent(request, LINE_NAMES, MOST_LINES), request.POST.get("place", "").strip().upper(), ""
     if request.POST.get("step") != "book":
         rows, place, problem = _scanned(request, origin, rows, place)
         lines = [ToTransferForm(initial=row, prefix=f"line-{n}") for n, row in enumerate(rows)]
         return _new_page(request, head, lines, place=place, problem=problem, status=422 if problem else 200)
-    lines = [ToTransferForm(_prefixed(row, n), prefix=f"line-{n}", warehouse=origin) for n, row in enumerate(rows)]
+    lines = [ToTransferForm(prefixed(row, n), prefix=f"line-{n}", warehouse=origin) for n, row in enumerate(rows)]
     wrong = [line for line in lines if not line.is_valid()]
     if origin is None or not lines or wrong:
         problem = _("Nothing was written down: some lines need another look.") if lines else _("Scan what is to go first.")
@@ -82,42 +81,22 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("backoffice:transfer", number=made.number)
 
 
-def _rows(request: HttpRequest) -> list[dict[str, str]]:
-    """The lines as the page sent them, without those that were taken off."""
-    numbers = [name.removeprefix("line-").removesuffix("-product") for name in request.POST if name.endswith("-product")]
-    off = request.POST.get("take_off", "")
-    wanted = sorted(int(n) for n in numbers if n.isdecimal() and len(n) < 6 and n != off)[:MOST_LINES]
-    return [{name: request.POST.get(f"line-{n}-{name}", "")[:60] for name in LINE_NAMES} for n in wanted]
-
-
-def _prefixed(row: dict[str, str], number: int) -> dict[str, str]:
-    return {f"line-{number}-{name}": value for name, value in row.items()}
-
-
 def _scanned(
     request: HttpRequest, origin: Warehouse | None, rows: list[dict[str, str]], place: str
 ) -> tuple[list[dict[str, str]], str, str]:
     """What the scan changed: the place that follows, or a line more (or more of a line). And what was wrong with it."""
-    code = scanning.normalise(request.POST.get("code", ""))
-    if not code:
+    scan = scan_of(request, origin)
+    if scan.place is not None:
+        return rows, scan.place.code, ""
+    if scan.product is None:
+        return rows, place, scan.problem
+    here = place or _lies_at(origin, scan.product)
+    if added_to_a_line(rows, scan, here):
         return rows, place, ""
-    found = find_place(origin, code)
-    if found is not None:
-        return rows, found.code, ""
-    barcode = scanning.find_barcode(code)
-    product = barcode.product if barcode else find_product(code)
-    if product is None:
-        said = _("“%(code)s” is neither a product nor a location of this warehouse. Nothing was added.")
-        return rows, place, said % {"code": code}
-    pieces = barcode.pieces if barcode else 1
-    here = place or _lies_at(origin, product)
-    for row in rows:
-        if row["product"] == product.sku and row["location"] == here and row["quantity"].isdecimal():
-            row["quantity"] = str(int(row["quantity"]) + pieces)
-            return rows, place, ""
     if len(rows) >= MOST_LINES:
         return rows, place, _("A transfer has no more than %(n)s lines: write this one down first.") % {"n": MOST_LINES}
-    return [*rows, {"product": product.sku, "location": here, "quantity": str(pieces), "lot": ""}], place, ""
+    line = {"product": scan.product.sku, "location": here, "quantity": str(scan.pieces), "lot": scan.lot}
+    return [*rows, line], place, ""
 
 
 def _lies_at(origin: Warehouse | None, product: Product) -> str:
@@ -178,7 +157,7 @@ def show(
     lines = list(found.lines.select_related("product", "from_location", "lot"))
     may_send = found.status == TransferStatus.DRAFT and request.user.can("inventory.move")
     may_receive = found.status in ARRIVING and request.user.can("inventory.receive")
-    place = place or (_usual_place(found.to_warehouse) if may_receive else "")
+    place = place or (usual_place(found.to_warehouse) if may_receive else "")
     step = SentForm if may_send else UnloadedForm if may_receive else None
     forms = forms or ({line.pk: step.of(line, place) for line in lines} if step else {})
     is_missing = any(line.missing for line in lines) and found.status in ARRIVING
@@ -205,11 +184,6 @@ def show(
         + ([{"title": _("Strike it…"), "icon": "circle-x", "dialog": "strike"}] if may_send else []),
     }
     return render(request, "backoffice/warehouse/transfer.html", context, status=422 if problem or write_off else 200)
-
-
-def _usual_place(house: Warehouse) -> str:
-    found = Location.objects.filter(warehouse=house, is_active=True, zone__kind=ZoneKind.BULK).first()
-    return found.code if found else ""
 
 
 @staff(POST="inventory.move")
@@ -313,20 +287,18 @@ def _counted(
         line.pk: {name: request.POST.get(f"line-{line.pk}-{name}", "")[:40] for name in ("good", "damaged", "location")}
         for line in lines
     }
-    code = scanning.normalise(request.POST.get("code", ""))
-    if not code:
+    scan = scan_of(request, found.to_warehouse)
+    if not scan.code:
         return typed, place, ""
-    here = find_place(found.to_warehouse, code)
-    if here is not None:
-        return typed, here.code, ""
-    barcode = scanning.find_barcode(code)
-    product = barcode.product if barcode else find_product(code)
-    mine = [line for line in lines if product is not None and line.product_id == product.pk]
+    if scan.place is not None:
+        return typed, scan.place.code, ""
+    mine = [line for line in lines if scan.product is not None and line.product_id == scan.product.pk]
     if not mine:
-        return typed, place, _("“%(code)s” is on no line of this transfer. Nothing was counted.") % {"code": code}
+        return typed, place, _("“%(code)s” is on no line of this transfer. Nothing was counted.") % {"code": scan.code}
+    mine = [line for line in mine if line.lot and line.lot.code == scan.lot] or mine
     counts = {line.pk: int(typed[line.pk]["good"]) if typed[line.pk]["good"].isdecimal() else 0 for line in mine}
     line = next((one for one in mine if counts[one.pk] < one.missing), mine[-1])
-    typed[line.pk]["good"] = str(counts[line.pk] + (barcode.pieces if barcode else 1))
+    typed[line.pk]["good"] = str(counts[line.pk] + scan.pieces)
     typed[line.pk]["location"] = place or typed[line.pk]["location"]
     return typed, place, ""
 

@@ -115,3 +115,22 @@ def test_what_makes_no_sense_is_said_beside_its_line(dock, line, said):
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not GoodsReceipt.objects.exists()
+
+
+def test_a_code_that_names_a_lot_fills_it_in_and_another_lot_is_a_line_of_its_own(dock):
+    from inventory import lotting
+
+    house, tea, cup = make.warehouse(), make.product_in_stock(0), make.product_in_stock(0)
+    lotting.keep_lots(product=tea, actor=make.ACTOR)
+    ProductBarcode.objects.create(product=tea, code="8938505970012")
+    ProductBarcode.objects.create(product=cup, code="8938505970029")
+    sent = fields(house)
+
+    for code in ("010893850597001210A-26", "010893850597001210A-26", "010893850597001210B-26", "010893850597002910X"):
+        answer = dock.post(here(), {**sent, "code": code})
+        rows = [{name: line["form"][name].value() for name in ("product", "quantity", "lot")} for line in answer.context["lines"]]
+        for number, row in enumerate(rows):
+            sent |= {f"line-{number}-{name}": str(value) for name, value in row.items()} | {f"line-{number}-location": "B-01-01"}
+
+    told = [(row["product"], row["quantity"], row["lot"]) for row in rows]
+    assert told == [(tea.sku, "2", "A-26"), (tea.sku, "1", "B-26"), (cup.sku, "1", "")]
