@@ -13,6 +13,8 @@ from inventory.models import Location, Lot, LotKeeping, LotLevel, StockLevel, Wa
 from shop.catalogue.models import Product
 
 MOST_PIECES, LONGEST, LONGEST_LOT = 1_000_000, 64, 40
+#: A lot expires within these days; any other is a slip of the pen.
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 #: What a spreadsheet would calculate instead of show.
 FORMULA = re.compile(r"^\s*[=+\-@|]")
 #: Cells that may be empty; what a lot needs is judged with its product.
@@ -170,10 +172,10 @@ def _day_fault(text: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return "no_day"
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return "no_day"
-    return ""
+    return "" if EARLIEST <= day <= LATEST else "no_day"
 
 
 def _cost_fault(text: str) -> str:

@@ -173,6 +173,7 @@ def test_lots_are_judged_shown_and_booked_each_by_itself(controller):
         ("{sku},E-01-01,7,,NEW,", "a new lot needs the day"),
         ("{sku},E-01-01,7,,NEW,31.5.2031", "this is no day"),
         ("{sku},E-01-01,7,,NEW,2031-02-30", "this is no day"),
+        ("{sku},E-01-01,7,,NEW,0001-01-01", "this is no day"),
         ("{sku},E-01-01,7,,A,2031-05-31", "known with another day"),
         ("{sku},E-01-01,7,,NEW,2031-05-31\n{sku},E-01-02,7,,NEW,2031-06-30", "known with another day"),
         ("{sku},E-01-01,7,,A,\n{sku},E-01-01,7,,a,", "stood in an earlier row"),
