@@ -251,7 +251,7 @@ class Listing(ABC):
         return shown
 
     def _empty(self) -> dict[str, Any]:
-        if self.active:
+        if self.active and not (self.views and self._view(self.views[0])["current"]):
             names = ", ".join(str(f.label) for f in self.filters if f.name in self.active)
             return {
                 "kind": "filtered",

@@ -177,10 +177,11 @@ def tasks(request: HttpRequest) -> HttpResponse:
     too_much = {task.pk for task, is_tight in zip(carried, tight, strict=True) if is_tight}
     for task in found:
         task.why, task.does_not_fit = WHY.get(task.rank, ""), task.pk in too_much
+    number = len(found) if len(found) < MOST_TASKS else rounds.open_tasks().count()
     context = {
         "title": _("Replenish and put back"),
         "crumbs": [{"title": _("Inventory")}],
-        "sub": ngettext("%(n)d task is open.", "%(n)d tasks are open.", len(found)) % {"n": len(found)},
+        "sub": ngettext("%(n)d task is open.", "%(n)d tasks are open.", number) % {"n": number},
         "groups": [{"title": kinds[kind], "rows": [row for row in found if row.kind == kind]} for kind in kinds],
         "any": found,
         "primary": {"title": _("Plan replenishment"), "icon": "refresh", "form": "plan"},

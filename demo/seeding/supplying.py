@@ -57,7 +57,7 @@ def _list(house: House, saved: Supplier, data: suppliers.Supplier, ware: schema.
         actor=FOUNDING,
         supplier=saved,
         product=house.products[ware.sku],
-        supplier_sku=f"{data.code[:3].upper()}-{ware.sku[-4:]}",
+        supplier_sku=f"{data.code[:3].strip('-').upper()}-{ware.sku[-4:]}",
         pack_size=case,
         minimum_quantity=case,
     )

@@ -188,3 +188,10 @@ def test_a_product_may_follow_its_class_again(controller):
     page = controller.post(at("service_level_new"), typed).content.decode()
 
     assert "as its class" in page
+
+
+def test_a_list_whose_usual_view_is_empty_says_what_that_means_and_no_filter_is_blamed(signed_in_as):
+    ensure_roles()
+    controller = signed_in_as("stock_controller")
+    assert "Nothing has to be bought" in controller.get(reverse("backoffice:reorder")).content.decode()
+    assert "Nothing fits" in controller.get(reverse("backoffice:reorder"), {"status": "ordered"}).content.decode()

@@ -16,9 +16,12 @@ pytestmark = pytest.mark.django_db
         ("/office/settings/prices/1/", "Price lists"),
         ("/office/settings/price-lists/1/", "Price lists"),
         ("/office/support/customers/1/", "Search"),
+        ("/office/warehouse/arrivals/", "Purchase orders"),
+        ("/office/warehouse/leaks/", "Held units"),
+        ("/office/warehouse/bins/1/", "Map"),
     ],
 )
 def test_a_record_shows_under_its_list(path, label):
     request = RequestFactory().get(path)
-    request.user = staff_member("administrator", "support_agent")
+    request.user = staff_member("administrator", "support_agent", "stock_controller")
     assert [str(item.label) for group in navigation(request) for item in group.items if item.current] == [label]
