@@ -35,6 +35,7 @@ MAY_BE_EMPTY = {
     "backoffice:leaks": "nothing is held for nobody",
     "backoffice:stock_day": "every released order has its pieces",
     "backoffice:receive": "no truck came today",
+    "backoffice:reorder": "everything lasts beyond its reorder point",
     "backoffice:transfer_new": "nothing was scanned yet",
     "backoffice:short_pays": "no courier keeps anything back",
     "backoffice:unapplied": "no money came that fits nothing",
